@@ -1,0 +1,70 @@
+"""Triangle meshes and their materials, as plain arrays: what the library loads, people are made of, and
+render draws. Knows nothing of files, VTK or trimesh.
+
+Points are metres in the frame forward, right, down of whatever the mesh is a part of. Triangles wind
+counter-clockwise seen from outside. Texture rows run from the top; ``uvs`` (0, 0) is the *bottom left*
+corner, as in OBJ and VTK.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float32]
+Triangles = NDArray[np.int32]
+Image = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What a surface looks like, in glTF's metallic-roughness terms.
+
+    base_color: sRGB and opacity, 0 to 1; multiplies the texture.
+    texture: (h, w, 3 or 4) uint8 sRGB, or None.
+    emission: sRGB, 0 to 1: light that the surface seems to give off (a lamp's diffuser, a screen).
+    """
+
+    name: str = "plain"
+    base_color: tuple[float, float, float, float] = (0.8, 0.8, 0.8, 1.0)
+    texture: Image | None = None
+    roughness: float = 0.7
+    metallic: float = 0.0
+    emission: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    two_sided: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Triangles of one material.
+
+    points, normals: (n, 3) float32. uvs: (n, 2) float32 or None. triangles: (m, 3) int32.
+    colors: (n, 4) uint8 sRGB with opacity, one per point, multiplying the base color; or None.
+    """
+
+    points: Points
+    normals: Points
+    triangles: Triangles
+    material: Material = field(default_factory=Material)
+    uvs: Points | None = None
+    colors: Image | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Mesh:
+    """A thing made of parts."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def triangle_count(self) -> int:
+        """Count the triangles of all parts."""
+        return sum(len(part.triangles) for part in self.parts)
+
+    @property
+    def bounds_m(self) -> NDArray[np.float64]:
+        """Return the corners of the box that holds every point: (2, 3), lowest then highest."""
+        points = np.concatenate([part.points for part in self.parts])
+        return np.stack([points.min(axis=0), points.max(axis=0)]).astype(np.float64)
