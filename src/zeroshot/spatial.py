@@ -153,9 +153,7 @@ def yaw_pitch_roll_from_quaternion(orientation_xyzw: ArrayLike) -> Array:
     m = matrix_from_quaternion(orientation_xyzw)
     pitch = np.arctan2(-m[..., 2, 0], np.hypot(m[..., 0, 0], m[..., 1, 0]))
     at_pole = np.hypot(m[..., 0, 0], m[..., 1, 0]) < 1e-7
-    yaw = np.where(
-        at_pole, np.arctan2(-m[..., 0, 1], m[..., 1, 1]), np.arctan2(m[..., 1, 0], m[..., 0, 0])
-    )
+    yaw = np.where(at_pole, np.arctan2(-m[..., 0, 1], m[..., 1, 1]), np.arctan2(m[..., 1, 0], m[..., 0, 0]))
     roll = np.where(at_pole, 0.0, np.arctan2(m[..., 2, 1], m[..., 2, 2]))
     return np.stack([yaw, pitch, roll], axis=-1)
 

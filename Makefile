@@ -1,0 +1,38 @@
+# make run   set up, then render the example scenes to stills/
+# make test  set up, then check style, types and architecture, and run every test
+# PYTHON=python3.12 chooses the interpreter; it counts only while .venv does not exist.
+
+VENV := .venv/bin
+JOBS ?= $(shell nproc)
+PYTHON ?= python3
+export PYTHON
+
+.PHONY: run test test-fast lint bench models clean
+
+run: .venv/ready
+	$(VENV)/zeroshot render scenes/*.json --out stills --jobs $(JOBS) --resume
+	@echo "The stills are in $(CURDIR)/stills"
+
+test: lint
+	$(VENV)/python -m pytest -n $(JOBS) --dist worksteal
+
+test-fast: .venv/ready
+	$(VENV)/python -m pytest -n $(JOBS) -m "not slow"
+
+lint: .venv/ready
+	$(VENV)/ruff check
+	$(VENV)/ruff format --check
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+
+bench: .venv/ready
+	$(VENV)/python benchmarks/stills.py
+
+models: .venv/ready
+	$(VENV)/python -m zeroshot.modelling
+
+.venv/ready: pyproject.toml constraints.txt tools/setup.sh
+	./tools/setup.sh
+
+clean:
+	rm -rf .venv stills dist build
