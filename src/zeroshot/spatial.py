@@ -45,7 +45,7 @@ _TINY = 1e-12
 
 
 class AttitudeError(ZeroshotError, ValueError):
-    """An attitude or direction that does not exist: a zero quaternion, a zero vector, a parallel reference."""
+    """An attitude or direction that does not exist: a zero quaternion, a zero vector."""
 
 
 def unit(vectors: ArrayLike) -> Array:
@@ -60,7 +60,7 @@ def unit(vectors: ArrayLike) -> Array:
 
 
 def canonical(orientation_xyzw: ArrayLike) -> Array:
-    """Return the unit quaternions (..., 4) of the same attitudes whose first non-zero of w, x, y, z is positive."""
+    """Return the same attitudes as unit quaternions (..., 4), the first non-zero of w, x, y, z positive."""
     q = unit(orientation_xyzw)
     wxyz = q[..., [3, 0, 1, 2]]
     first = np.argmax(wxyz != 0.0, axis=-1)
@@ -169,7 +169,7 @@ def head_of(world_from_subject: ArrayLike) -> Array:
 
 
 def look_at(forward_in_world: ArrayLike, *, head_reference_in_world: ArrayLike) -> Array:
-    """Return the attitude (..., 4) that faces along a direction with its head as near the reference as can be.
+    """Return the attitude (..., 4) that faces along a direction, its head as near the reference as can be.
 
     Raises AttitudeError when the reference lies along the line of sight: then no roll is nearer than any
     other, and the caller must name another reference.
@@ -232,7 +232,7 @@ def signed_roll(world_from_a: ArrayLike, world_from_b: ArrayLike) -> Array:
 class Placement:
     """Position and attitude: ``world_from_thing``.
 
-    position_m: three metres. orientation_xyzw: a unit quaternion. Plain tuples, so placements compare and hash.
+    position_m: metres. orientation_xyzw: a unit quaternion. Plain tuples, so placements compare and hash.
     """
 
     position_m: tuple[float, float, float] = (0.0, 0.0, 0.0)
@@ -247,7 +247,7 @@ class Placement:
 
     def apply(self, points_in_thing: ArrayLike) -> Array:
         """Carry points (..., 3) of the thing into the world."""
-        return rotate(self.orientation_xyzw, points_in_thing) + np.asarray(self.position_m)
+        return np.asarray(rotate(self.orientation_xyzw, points_in_thing) + np.asarray(self.position_m))
 
     def apply_inverse(self, points_in_world: ArrayLike) -> Array:
         """Carry points (..., 3) of the world into the thing's frame."""
