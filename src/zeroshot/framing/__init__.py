@@ -1,0 +1,1 @@
+"""What a shot says: optics, planes, horizons, readings and findings. No renderer, no Qt."""
