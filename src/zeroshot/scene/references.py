@@ -1,0 +1,169 @@
+"""What the parts of a scene say about each other: unique ids, and references to somebody.
+
+The check reads a finished document and raw JSON alike, and trusts no type, so that a file with a wrong
+number somewhere is still told of all its other mistakes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from zeroshot.errors import Problem, did_you_mean
+
+ITEM_KINDS = {"Module": "module", "Actor": "actor", "Camera": "camera", "Prop": "prop", "Light": "light"}
+
+GROUPS = (
+    ("module", "/set/modules"), ("actor", "/actors"), ("camera", "/cameras"), ("prop", "/props"),
+    ("light", "/lights"),
+)  # fmt: skip
+
+PLACE = frozenset({"position_m", "orientation_xyzw"})
+BLOCKABLE = {
+    "module": PLACE | {"scale"},
+    "actor": PLACE | {"pose", "gaze", "anchors"},
+    "camera": PLACE | {"sensor", "aspect", "lens"},
+    "prop": PLACE | {"scale"},
+    "light": PLACE | {"lumens", "kelvin"},
+}
+"""What a shot may change of each kind of item."""
+
+ANCHOR_OWNERS = ("module", "prop", "actor")
+RESERVED_ACTOR_IDS = ("station", "camera")
+"""Words that stand beside actors' ids in a reading's planes."""
+
+
+def escape(key: object) -> str:
+    """Write a key as a token of a JSON pointer (RFC 6901)."""
+    return str(key).replace("~", "~0").replace("/", "~1")
+
+
+def find_reference_problems(document: Any) -> tuple[Problem, ...]:
+    """Find ids used twice and references to nobody, in a Document or in raw JSON."""
+    kinds: dict[str, str] = {}
+    problems = [*_check_ids(document, kinds), *_check_shot_ids(document)]
+    for pointer, actor in _members(document, "/actors"):
+        problems += _check_actor(pointer, actor, _field(actor, "id"), kinds)
+    for pointer, shot in _members(document, "/shots"):
+        problems += _check_shot(pointer, shot, kinds)
+    return tuple(problems)
+
+
+def _field(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
+
+
+def _members(thing: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Yield (pointer, member) of the array at a path such as "/set/modules"; nothing where there is none."""
+    group = thing
+    for name in path.strip("/").split("/"):
+        group = _field(group, name)
+    if isinstance(group, list | tuple):
+        for index, member in enumerate(group):
+            yield f"{path}/{index}", member
+
+
+def _check_ids(document: Any, kinds: dict[str, str]) -> Iterator[Problem]:
+    """Check that ids are unique, and fill ``kinds`` with the kind of each."""
+    owners: dict[str, tuple[str, str]] = {}
+    for kind, path in GROUPS:
+        for pointer, member in _members(document, path):
+            name = _field(member, "id")
+            if not isinstance(name, str):
+                continue
+            if kind == "actor" and name.lower() in RESERVED_ACTOR_IDS:
+                yield Problem(
+                    f"{pointer}/id", f'"{name}" is a word of the readings: give the actor another id'
+                )
+            yield from _check_unique(owners, name, pointer)
+            kinds.setdefault(name, kind)
+
+
+def _check_unique(owners: dict[str, tuple[str, str]], name: str, pointer: str) -> Iterator[Problem]:
+    # Ids become names of files, and macOS and Windows cannot tell A.png from a.png.
+    other, where = owners.setdefault(name.lower(), (name, pointer))
+    if where == pointer:
+        return
+    said = f'the id "{name}" is already taken by {where}'
+    if other != name:
+        said = f'the id "{name}" differs from "{other}" ({where}) only in capitals'
+    yield Problem(f"{pointer}/id", f"{said}: give one of them another id")
+
+
+def _check_shot_ids(document: Any) -> Iterator[Problem]:
+    owners: dict[str, tuple[str, str]] = {}
+    for pointer, shot in _members(document, "/shots"):
+        name = _field(shot, "id")
+        if isinstance(name, str):
+            yield from _check_unique(owners, name, pointer)
+
+
+def _check_actor(pointer: str, actor: Any, actor_id: Any, kinds: dict[str, str]) -> Iterator[Problem]:
+    """Check gaze and anchors of an actor, or of an actor's blocking."""
+    yield from _check_gaze(f"{pointer}/gaze/at", _field(_field(actor, "gaze"), "at"), actor_id, kinds)
+    seen: set[str] = set()
+    for place, anchor in _members(actor, "/anchors"):
+        effector = _field(anchor, "effector")
+        if isinstance(effector, str) and effector in seen:
+            yield Problem(
+                f"{pointer}{place}/effector", f'"{effector}" is held twice: a hand or foot has one anchor'
+            )
+        elif isinstance(effector, str):
+            seen.add(effector)
+        yield from _check_anchor(f"{pointer}{place}/to", _field(anchor, "to"), actor_id, kinds)
+
+
+def _check_gaze(pointer: str, at: Any, actor_id: Any, kinds: dict[str, str]) -> Iterator[Problem]:
+    if not isinstance(at, str):
+        return
+    owner, _, point = at.partition("/")
+    if owner not in kinds:
+        yield _nobody(pointer, owner, kinds)
+    elif owner == actor_id and point in ("", "eyes"):
+        yield Problem(pointer, "nobody can look into their own eyes: name somebody or something else")
+
+
+def _check_anchor(pointer: str, to: Any, actor_id: Any, kinds: dict[str, str]) -> Iterator[Problem]:
+    if not isinstance(to, str):
+        return
+    owner = to.partition("/")[0]
+    if owner not in kinds:
+        yield _nobody(pointer, owner, kinds)
+    elif kinds[owner] not in ANCHOR_OWNERS:
+        yield Problem(
+            pointer, f'"{owner}" is a {kinds[owner]}: a hand or foot holds to a module, prop or actor'
+        )
+    elif owner == actor_id:
+        yield Problem(pointer, "an actor cannot be anchored to their own body: name something else")
+
+
+def _check_shot(pointer: str, shot: Any, kinds: dict[str, str]) -> Iterator[Problem]:
+    camera = _field(shot, "camera")
+    if isinstance(camera, str) and kinds.get(camera) != "camera":
+        cameras = [name for name, kind in kinds.items() if kind == "camera"]
+        said = (
+            f'"{camera}" is a {kinds[camera]}, not a camera' if camera in kinds else f'no camera "{camera}"'
+        )
+        yield Problem(f"{pointer}/camera", said + did_you_mean(camera, cameras))
+    blocking = _field(shot, "blocking")
+    if isinstance(blocking, Mapping):
+        for item_id, change in blocking.items():
+            yield from _check_blocking(f"{pointer}/blocking/{escape(item_id)}", item_id, change, kinds)
+
+
+def _check_blocking(pointer: str, item_id: Any, change: Any, kinds: dict[str, str]) -> Iterator[Problem]:
+    if item_id not in kinds:
+        yield _nobody(pointer, str(item_id), kinds)
+        return
+    kind = kinds[item_id]
+    given = frozenset(change) if isinstance(change, Mapping) else getattr(change, "given", frozenset())
+    elsewhere = frozenset[str]().union(*BLOCKABLE.values()) - BLOCKABLE[kind]
+    for name in sorted(given & elsewhere):
+        known = ", ".join(sorted(BLOCKABLE[kind]))
+        yield Problem(f"{pointer}/{name}", f'a {kind} has no "{name}": a shot may change {known}')
+    if kind == "actor":
+        yield from _check_actor(pointer, change, item_id, kinds)
+
+
+def _nobody(pointer: str, name: str, kinds: dict[str, str]) -> Problem:
+    return Problem(pointer, f'nothing in the scene has the id "{name}"{did_you_mean(name, kinds)}')
