@@ -61,12 +61,7 @@ def text_from_document(document: Document) -> str:
 
     Everything is written out but nulls and empty ``extra``; an override holds only what it overrides.
     """
-    return format_json(_plain(document))
-
-
-def data_from_document(document: Document) -> dict[str, Any]:
-    """Return a document as JSON data, in the order in which it is written."""
-    return _plain_model(document)
+    return format_json(plain_data(document))
 
 
 def _plain_model(model: BaseModel) -> dict[str, Any]:
@@ -74,7 +69,7 @@ def _plain_model(model: BaseModel) -> dict[str, Any]:
     # Who it is comes before where it is; pydantic puts the fields of the base class first.
     first = [name for name in _FIRST if name in names]
     rest = [name for name in names if name not in first and name != _VERBATIM]
-    result = {name: _plain(getattr(model, name)) for name in first + rest if _is_written(model, name)}
+    result = {name: plain_data(getattr(model, name)) for name in first + rest if _is_written(model, name)}
     extra = getattr(model, _VERBATIM)
     return {**result, _VERBATIM: extra} if extra else result
 
@@ -83,13 +78,14 @@ def _is_written(model: BaseModel, name: str) -> bool:
     return name in model.given if isinstance(model, Partial) else getattr(model, name) is not None
 
 
-def _plain(value: Any) -> Any:
+def plain_data(value: Any) -> Any:
+    """Return models, maps and tuples as JSON data, in the order in which they are written."""
     if isinstance(value, BaseModel):
         return _plain_model(value)
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain_data(item) for key, item in value.items()}
     if isinstance(value, tuple):
-        return [_trimmed(item) if isinstance(item, float) else _plain(item) for item in value]
+        return [_trimmed(item) if isinstance(item, float) else plain_data(item) for item in value]
     return value
 
 
