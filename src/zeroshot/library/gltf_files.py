@@ -1,0 +1,249 @@
+"""Read glTF 2.0 meshes (.glb, .gltf) into raw parts.
+
+Written here rather than left to trimesh because our own models are glTF: importing trimesh alone takes longer
+than reading them, and it rounds colours to 8 bits in linear light and passes over missing textures in silence.
+Reads what a picture needs: triangles, normals, the first texture coordinates and colours, base colour,
+metallic, roughness and emission. Skins and morph targets stay at rest; animations and cameras are left out.
+
+Source: Khronos glTF 2.0 specification, §3 and §4.4 (binary container).
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zeroshot.errors import AssetError
+from zeroshot.library.gltf_buffers import Buffers
+from zeroshot.library.gltf_materials import read_material, srgb_from_linear, texture_placement
+from zeroshot.library.raw_parts import RawPart, refuse_too_many
+from zeroshot.mesh import Image, Material
+
+# What reading a damaged header or buffer may raise; anything else is a bug of ours.
+_DAMAGE = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    struct.error,
+    RecursionError,
+    MemoryError,
+)
+
+_GLB_MAGIC = 0x46546C67
+_JSON_CHUNK, _BINARY_CHUNK = 0x4E4F534A, 0x004E4942
+_TRIANGLES, _STRIP, _FAN = 4, 5, 6
+
+# Extensions that may be required and still be read right, or that change nothing in a picture of ours.
+_KNOWN_EXTENSIONS = {
+    "KHR_materials_unlit",
+    "KHR_materials_emissive_strength",
+    "KHR_mesh_quantization",
+    "KHR_texture_transform",
+    "KHR_lights_punctual",
+    "KHR_materials_specular",
+    "KHR_materials_ior",
+    "KHR_materials_clearcoat",
+    "KHR_materials_transmission",
+    "KHR_materials_volume",
+    "KHR_materials_sheen",
+}
+
+
+def read_gltf(path: Path) -> list[RawPart]:
+    """Read every triangle of the file's scene: glTF's axes, metres.
+
+    Raises AssetError for a file that is damaged, asks for a compression that is not supported, or refers to
+    a file that is missing.
+    """
+    try:
+        header, binary = _container(path)
+        _refuse_required_extensions(header, path)
+        refuse_too_many(_triangle_count(header), path)
+        return list(_Reader(header, Buffers(header, binary, path=path), path).parts())
+    except _DAMAGE as error:
+        raise AssetError(
+            f'the mesh "{path.name}" is damaged or no glTF 2.0 file: export it again from the tool it came from '
+            f"({type(error).__name__} while reading {path})"
+        ) from error
+
+
+def _container(path: Path) -> tuple[dict[str, Any], bytes]:
+    data = path.read_bytes()
+    if path.suffix.lower() == ".gltf":
+        return json.loads(data), b""
+    magic, version, length = struct.unpack_from("<III", data)
+    if magic != _GLB_MAGIC or version != 2 or length > len(data):
+        raise ValueError("not a complete GLB 2 container")
+    header, binary, offset = None, b"", 12
+    while offset + 8 <= length:
+        size, kind = struct.unpack_from("<II", data, offset)
+        chunk = data[offset + 8 : offset + 8 + size]
+        if kind == _JSON_CHUNK:
+            header = json.loads(chunk)
+        elif kind == _BINARY_CHUNK:
+            binary = chunk
+        offset += 8 + size
+    if not isinstance(header, dict):
+        raise ValueError("no JSON chunk")
+    return header, binary
+
+
+def _refuse_required_extensions(header: dict[str, Any], path: Path) -> None:
+    unknown = sorted(set(header.get("extensionsRequired", [])) - _KNOWN_EXTENSIONS)
+    if unknown:
+        raise AssetError(
+            f'the mesh "{path.name}" needs {", ".join(unknown)}, which zeroshot does not read: '
+            f"export it again as plain glTF, with compression off ({path})"
+        )
+
+
+def _triangle_count(header: dict[str, Any]) -> int:
+    """Count the triangles from the header alone, once for every node that shows them, before any is read."""
+    accessors = header.get("accessors", [])
+    per_mesh = []
+    for mesh in header.get("meshes", []):
+        total = 0
+        for primitive in mesh["primitives"]:
+            corners = primitive.get("indices", primitive["attributes"].get("POSITION"))
+            mode = primitive.get("mode", _TRIANGLES)
+            if corners is not None and mode in (_TRIANGLES, _STRIP, _FAN):
+                count = int(accessors[corners]["count"])
+                total += count // 3 if mode == _TRIANGLES else max(count - 2, 0)
+        per_mesh.append(total)
+    return sum(per_mesh[node["mesh"]] for node in header.get("nodes", []) if "mesh" in node)
+
+
+class _Reader:
+    def __init__(self, header: dict[str, Any], buffers: Buffers, path: Path) -> None:
+        self._header = header
+        self._buffers = buffers
+        self._path = path
+        self._materials: dict[int | None, Material] = {}
+
+    def parts(self) -> Iterator[RawPart]:
+        nodes = self._header.get("nodes", [])
+        for index in self._roots():
+            yield from self._node_parts(nodes[index], np.eye(4), depth=0)
+
+    def _roots(self) -> list[int]:
+        scenes = self._header.get("scenes")
+        if scenes:
+            return list(scenes[self._header.get("scene", 0)].get("nodes", []))
+        nodes = self._header.get("nodes", [])
+        children = {child for node in nodes for child in node.get("children", [])}
+        return [index for index in range(len(nodes)) if index not in children]
+
+    def _node_parts(self, node: dict[str, Any], parent: NDArray[np.float64], *, depth: int) -> Iterator[RawPart]:
+        if depth > len(self._header["nodes"]):
+            raise ValueError("a node is its own child")
+        matrix = parent @ _node_matrix(node)
+        if "mesh" in node:
+            for primitive in self._header["meshes"][node["mesh"]]["primitives"]:
+                part = self._primitive(primitive, matrix)
+                if part is not None:
+                    yield part
+        for child in node.get("children", []):
+            yield from self._node_parts(self._header["nodes"][child], matrix, depth=depth + 1)
+
+    def _primitive(self, primitive: dict[str, Any], matrix: NDArray[np.float64]) -> RawPart | None:
+        attributes = primitive["attributes"]
+        mode = primitive.get("mode", _TRIANGLES)
+        if "POSITION" not in attributes or mode not in (_TRIANGLES, _STRIP, _FAN):
+            return None  # points and lines draw no surface
+        points = self._attribute(attributes, "POSITION", widths=(3,))
+        corners = (
+            self._buffers.array(primitive["indices"]).reshape(-1).astype(np.int64)
+            if "indices" in primitive
+            else np.arange(len(points))
+        )
+        triangles = _triangles(corners, mode)
+        if not len(triangles):
+            return None
+        material_index = primitive.get("material")
+        return RawPart(
+            points=points,
+            triangles=triangles,
+            material=self._material(material_index),
+            normals=self._normals(attributes, len(points)),
+            uvs=self._uvs(attributes, material_index, len(points)),
+            colors=self._colors(attributes, len(points)),
+            matrix=matrix,
+        )
+
+    def _attribute(
+        self, attributes: dict[str, int], name: str, *, widths: tuple[int, ...], count: int | None = None
+    ) -> NDArray[np.float64]:
+        values = self._buffers.floats(attributes[name])
+        if values.shape[1] not in widths or (count is not None and len(values) != count):
+            raise ValueError(f"{name} has the wrong shape")
+        return values
+
+    def _normals(self, attributes: dict[str, int], count: int) -> NDArray[np.float64] | None:
+        if "NORMAL" not in attributes:
+            return None
+        return self._attribute(attributes, "NORMAL", widths=(3,), count=count)
+
+    def _uvs(
+        self, attributes: dict[str, int], material_index: int | None, count: int
+    ) -> NDArray[np.float64] | None:
+        coordinates, placed = texture_placement(self._header, material_index)
+        name = f"TEXCOORD_{coordinates}"
+        if name not in attributes:
+            return None
+        uvs = self._attribute(attributes, name, widths=(2,), count=count)
+        uvs = uvs @ placed[:2, :2].T + placed[:2, 2]
+        # glTF counts v from the top row, mesh.py from the bottom.
+        return np.stack([uvs[:, 0], 1.0 - uvs[:, 1]], axis=1)
+
+    def _colors(self, attributes: dict[str, int], count: int) -> Image | None:
+        if "COLOR_0" not in attributes:
+            return None
+        linear = self._attribute(attributes, "COLOR_0", widths=(3, 4), count=count)
+        opacity = linear[:, 3:4] if linear.shape[1] == 4 else np.ones((count, 1))
+        shown = np.concatenate([srgb_from_linear(linear[:, :3]), opacity], axis=1)
+        return np.rint(shown.clip(0.0, 1.0) * 255.0).astype(np.uint8)
+
+    def _material(self, index: int | None) -> Material:
+        if index not in self._materials:
+            self._materials[index] = read_material(self._header, index, self._buffers, path=self._path)
+        return self._materials[index]
+
+
+def _node_matrix(node: dict[str, Any]) -> NDArray[np.float64]:
+    if "matrix" in node:
+        # Stored column by column.
+        return np.array(node["matrix"], dtype=np.float64).reshape(4, 4).T
+    x, y, z, w = node.get("rotation", (0.0, 0.0, 0.0, 1.0))
+    rotation = np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+        ]
+    )
+    matrix = np.eye(4)
+    matrix[:3, :3] = rotation * np.asarray(node.get("scale", (1.0, 1.0, 1.0)), dtype=np.float64)
+    matrix[:3, 3] = node.get("translation", (0.0, 0.0, 0.0))
+    return matrix
+
+
+def _triangles(corners: NDArray[np.int64], mode: int) -> NDArray[np.int64]:
+    if mode == _TRIANGLES:
+        return corners[: len(corners) // 3 * 3].reshape(-1, 3)
+    if len(corners) < 3:
+        return np.empty((0, 3), dtype=np.int64)
+    if mode == _FAN:
+        first = np.full(len(corners) - 2, corners[0])
+        return np.stack([corners[1:-1], corners[2:], first], axis=1)
+    strip = np.stack([corners[:-2], corners[1:-1], corners[2:]], axis=1)
+    # Every other triangle of a strip runs the other way round.
+    strip[1::2] = strip[1::2][:, [0, 2, 1]]
+    return strip

@@ -1,0 +1,74 @@
+"""Image files and image bytes as arrays a material can hold. Pillow is imported when the first one is read."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from zeroshot.errors import AssetError, did_you_mean
+from zeroshot.mesh import Image
+
+if TYPE_CHECKING:
+    import PIL.Image
+
+
+def read_texture(path: Path, *, named_in: Path) -> Image:
+    """Read a texture file: (h, w, 3 or 4) uint8 sRGB, rows from the top.
+
+    named_in: the mesh or material file that asks for it, for the message.
+    Raises AssetError when it is missing, unreadable or no picture.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise AssetError(_missing(path, named_in)) from None
+    except OSError as error:
+        raise AssetError(
+            f'the texture "{path.name}" that "{named_in.name}" asks for cannot be read ({error.strerror}): '
+            f"check that it is a file and that you may open it ({path})"
+        ) from None
+    return decode_texture(data, name=path.name, named_in=named_in)
+
+
+def decode_texture(data: bytes, *, name: str, named_in: Path) -> Image:
+    """Decode the bytes of a picture file: (h, w, 3 or 4) uint8 sRGB, rows from the top.
+
+    Raises AssetError when the bytes are no picture or it is too large for Pillow's limit of 179 million pixels.
+    """
+    import PIL.Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with PIL.Image.open(io.BytesIO(data)) as picture:
+                return array_from_picture(picture)
+    except PIL.Image.DecompressionBombError:
+        problem = "has far more pixels than a texture needs: save it at 8192 × 8192 or less"
+    except (OSError, ValueError, SyntaxError, EOFError):
+        problem = "is not a picture that can be read: save it again as PNG or JPEG"
+    raise AssetError(f'the texture "{name}" {problem} (asked for by {named_in})')
+
+
+def array_from_picture(picture: PIL.Image.Image) -> Image:
+    """Turn a Pillow picture of any mode into (h, w, 3 or 4) uint8 sRGB."""
+    if picture.mode.startswith("I"):
+        # 16-bit grey: Pillow's own conversion clips to 255 instead of scaling.
+        grey = (np.asarray(picture, dtype=np.float64) / 257.0).clip(0, 255).astype(np.uint8)
+        return np.repeat(grey[:, :, None], 3, axis=2)
+    has_opacity = "A" in picture.getbands() or "transparency" in picture.info
+    return np.asarray(picture.convert("RGBA" if has_opacity else "RGB"), dtype=np.uint8)
+
+
+def _missing(path: Path, named_in: Path) -> str:
+    siblings: list[str] = []
+    if path.parent.is_dir():
+        siblings = [entry.name for entry in path.parent.iterdir()]
+    hint = did_you_mean(path.name, siblings)
+    return (
+        f'the texture "{path.name}" that "{named_in.name}" asks for does not exist{hint or ":"} '
+        f"{'put it there' if hint else 'put it there, or take its line out of that file'} ({path})"
+    )
