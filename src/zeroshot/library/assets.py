@@ -24,7 +24,7 @@ def scenes_folder() -> Path:
 
 def _folder(name: str, *, holds: str) -> Path:
     package = Path(zeroshot.__file__).resolve().parent
-    # The source tree comes second: an installed package must never read a folder that happens to lie above it.
+    # The source tree comes second: an installed package must not read what happens to lie above it.
     candidates = [package / name]
     if package.parent.name == "src":
         candidates.append(package.parents[1] / name)

@@ -6,7 +6,7 @@ import re
 import urllib.parse
 from pathlib import Path
 
-from zeroshot.library.textures import read_texture
+from zeroshot.library.textures import missing_texture
 
 _HEAD_BYTES = 256 * 1024
 
@@ -22,18 +22,22 @@ def metres_per_collada_unit(path: Path) -> float:
 
 
 def overhead_axis_of_collada(path: Path) -> str:
-    """Return the letter of the axis that points to the overhead: X, Y or Z; the specification's default is Y."""
+    """Return the letter of the axis that points to the overhead: X, Y or Z (by default Y)."""
     match = re.search(rb"<up_axis>\s*([XYZ])_UP\s*</up_axis>", _head(path))
     return match.group(1).decode() if match else "Y"
 
 
-def refuse_missing_images(path: Path) -> None:
-    """Raise AssetError when a picture that the file names is missing or no picture."""
-    text = path.read_bytes()
-    for library in re.findall(rb"<library_images\b.*?</library_images>", text, re.DOTALL):
-        for name in re.findall(rb"<init_from>(?:\s*<ref>)?\s*([^<]+?)\s*<", library):
-            uri = urllib.parse.unquote(name.decode("utf-8", "replace")).removeprefix("file://")
-            read_texture(path.parent / uri, named_in=path)
+def missing_collada_files(path: Path) -> list[str]:
+    """Say which pictures that the file names do not exist, one sentence each."""
+    names: set[bytes] = set()
+    for library in re.findall(rb"<library_images\b.*?</library_images>", path.read_bytes(), re.DOTALL):
+        names.update(re.findall(rb"<init_from>(?:\s*<ref>)?\s*([^<]+?)\s*<", library))
+    files = [
+        urllib.parse.unquote(name.decode("utf-8", "replace")).removeprefix("file://")
+        for name in sorted(names)
+    ]
+    remarks = [missing_texture(path.parent / file, named_in=path) for file in files]
+    return [remark for remark in remarks if remark is not None]
 
 
 def _head(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""The numbers and bytes a glTF file refers to: buffers, buffer views, accessors, data URIs, files beside it."""
+"""The numbers and bytes a glTF file refers to: buffers, buffer views, accessors, data URIs, other files."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ class Buffers:
         return self._buffer(view["buffer"])[start : start + int(view["byteLength"])]
 
     def uri_bytes(self, uri: str) -> bytes:
-        """Return the bytes behind a data URI or a file beside the mesh. Raises AssetError when there are none."""
+        """Return the bytes behind a data URI or in a file. Raises AssetError when there are none."""
         if uri.startswith("data:"):
             return base64.b64decode(uri.partition(",")[2], validate=False)
         if "://" in uri:
             raise AssetError(
-                f'the mesh "{self._path.name}" refers to {uri}, and zeroshot reads no files from the network: '
+                f'the mesh "{self._path.name}" refers to {uri}, and zeroshot reads nothing from the network: '
                 f"download it beside the mesh and name it there ({self._path})"
             )
         file = self.file_of(uri)

@@ -1,7 +1,7 @@
 """Read glTF 2.0 meshes (.glb, .gltf) into raw parts.
 
-Written here rather than left to trimesh because our own models are glTF: importing trimesh alone takes longer
-than reading them, and it rounds colours to 8 bits in linear light and passes over missing textures in silence.
+Written here rather than left to trimesh because our own models are glTF: importing trimesh alone takes
+longer than reading them, and it rounds colours to 8 bits in linear light and passes over missing textures.
 Reads what a picture needs: triangles, normals, the first texture coordinates and colours, base colour,
 metallic, roughness and emission. Skins and morph targets stay at rest; animations and cameras are left out.
 
@@ -15,6 +15,7 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from zeroshot.errors import AssetError
 from zeroshot.library.gltf_buffers import Buffers
 from zeroshot.library.gltf_materials import read_material, srgb_from_linear, texture_placement
 from zeroshot.library.raw_parts import RawPart, refuse_too_many
+from zeroshot.library.textures import missing_texture
 from zeroshot.mesh import Image, Material
 
 # What reading a damaged header or buffer may raise; anything else is a bug of ours.
@@ -70,9 +72,21 @@ def read_gltf(path: Path) -> list[RawPart]:
         return list(_Reader(header, Buffers(header, binary, path=path), path).parts())
     except _DAMAGE as error:
         raise AssetError(
-            f'the mesh "{path.name}" is damaged or no glTF 2.0 file: export it again from the tool it came from '
-            f"({type(error).__name__} while reading {path})"
+            f'the mesh "{path.name}" is damaged or no glTF 2.0 file: export it again from the tool it came '
+            f"from ({type(error).__name__} while reading {path})"
         ) from error
+
+
+def missing_gltf_files(path: Path) -> list[str]:
+    """Say which pictures that the file names do not exist, one sentence each."""
+    try:
+        header, _ = _container(path)
+        uris = {str(image["uri"]) for image in header.get("images", []) if "uri" in image}
+    except _DAMAGE:
+        return []  # read_gltf says what is wrong
+    files = sorted(uri for uri in uris if not uri.startswith("data:") and "://" not in uri)
+    remarks = [missing_texture(path.parent / unquote(file), named_in=path) for file in files]
+    return [remark for remark in remarks if remark is not None]
 
 
 def _container(path: Path) -> tuple[dict[str, Any], bytes]:
@@ -141,7 +155,9 @@ class _Reader:
         children = {child for node in nodes for child in node.get("children", [])}
         return [index for index in range(len(nodes)) if index not in children]
 
-    def _node_parts(self, node: dict[str, Any], parent: NDArray[np.float64], *, depth: int) -> Iterator[RawPart]:
+    def _node_parts(
+        self, node: dict[str, Any], parent: NDArray[np.float64], *, depth: int
+    ) -> Iterator[RawPart]:
         if depth > len(self._header["nodes"]):
             raise ValueError("a node is its own child")
         matrix = parent @ _node_matrix(node)

@@ -1,4 +1,4 @@
-"""Turn glTF materials into ours. glTF gives colour factors in linear light, ours are sRGB as one sees them."""
+"""Turn glTF materials into ours. glTF gives colour factors in linear light, ours are sRGB."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def texture_placement(header: dict[str, Any], index: int | None) -> tuple[int, N
 
 
 def _emission(source: dict[str, Any]) -> tuple[float, float, float]:
-    strength = source.get("extensions", {}).get("KHR_materials_emissive_strength", {}).get("emissiveStrength", 1)
+    strength = (
+        source.get("extensions", {}).get("KHR_materials_emissive_strength", {}).get("emissiveStrength", 1)
+    )
     light = np.asarray(source.get("emissiveFactor", (0, 0, 0)), dtype=np.float64) * float(strength)
     red, green, blue = (float(value) for value in srgb_from_linear(light))
     return red, green, blue
@@ -87,4 +89,5 @@ def _texture(
     uri = image["uri"]
     if uri.startswith("data:") or "://" in uri:
         return decode_texture(buffers.uri_bytes(uri), name=name[:20], named_in=path)
-    return read_texture(buffers.file_of(uri), named_in=path)
+    file = buffers.file_of(uri)
+    return read_texture(file, named_in=path) if file.exists() else None

@@ -1,4 +1,4 @@
-"""How many triangles a mesh file will have, told without building it, so that a monster is refused in time."""
+"""How many triangles a mesh file has, told without building it, so that a monster is refused in time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BLOCK_BYTES = 16 * 1024 * 1024
 
 
 def count_triangles(path: Path) -> int | None:
-    """Count, or estimate from below, the triangles of an STL, PLY or OBJ file; None where the start does not tell.
+    """Count, or estimate from below, the triangles of an STL, PLY or OBJ file; None when it does not tell.
 
     Reads the header of STL and PLY, and the bytes of OBJ once; builds nothing.
     """

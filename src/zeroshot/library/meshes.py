@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zeroshot.errors import AssetError, did_you_mean
-from zeroshot.library.gltf_files import read_gltf
+from zeroshot.library.collada_files import missing_collada_files
+from zeroshot.library.gltf_files import missing_gltf_files, read_gltf
 from zeroshot.library.mesh_counts import count_triangles
+from zeroshot.library.obj_materials import missing_obj_files
 from zeroshot.library.raw_parts import RawPart, build_part, refuse_too_many
 from zeroshot.library.trimesh_files import read_with_trimesh
 from zeroshot.mesh import Mesh
@@ -33,11 +35,12 @@ _cache_lock = threading.Lock()
 def load_mesh(path: Path, *, metres_per_unit: float, axes: Axes) -> Mesh:
     """Load a mesh file: forward, right, down in metres, with normals, materials and textures.
 
-    metres_per_unit multiplies the unit that the file states (glTF: metres; Collada: its own); OBJ, STL and PLY
-    state none and count as metres. axes says which axis of the file points where.
+    metres_per_unit multiplies the unit that the file states (glTF: metres; Collada: its own); OBJ, STL and
+    PLY state none and count as metres. axes says which axis of the file points where.
     The same file, scale and axes give the same object again until the file changes.
     Raises AssetError, with what to do, for a file that is missing, unreadable, empty, damaged, without
-    triangles, with more than MAX_TRIANGLES, lacking a texture, or of a size that no thing in a shot has.
+    triangles, with more than MAX_TRIANGLES, or of a size that no thing in a shot has. A texture that does not
+    exist is no error: its surfaces are plain, and `missing_files` names it.
     """
     path = Path(path)
     key = (*_identity(path), metres_per_unit, axes.forward, axes.right, axes.down)
@@ -51,6 +54,24 @@ def load_mesh(path: Path, *, metres_per_unit: float, axes: Axes) -> Mesh:
         while len(_cache) > _CACHED_MESHES:
             _cache.popitem(last=False)
     return mesh
+
+
+def missing_files(path: Path) -> tuple[str, ...]:
+    """Say which textures and material files a mesh asks for that do not exist, one sentence each.
+
+    Reads no triangles. What is wrong with the mesh itself is left to load_mesh.
+    """
+    finders = {
+        ".glb": missing_gltf_files,
+        ".gltf": missing_gltf_files,
+        ".obj": missing_obj_files,
+        ".dae": missing_collada_files,
+    }
+    finder = finders.get(path.suffix.lower())
+    try:
+        return () if finder is None else tuple(finder(path))
+    except OSError:
+        return ()
 
 
 def forget_meshes() -> None:
@@ -108,12 +129,15 @@ def _missing(path: Path) -> str:
         siblings = [entry.name for entry in folder.iterdir() if is_mesh_name(entry.name)]
     except OSError:
         siblings = []
-    return f'the mesh "{path.name}" does not exist{did_you_mean(path.name, siblings) or ": check the path"} ({path})'
+    hint = did_you_mean(path.name, siblings) or ": check the path"
+    return f'the mesh "{path.name}" does not exist{hint} ({path})'
 
 
 def _build_mesh(path: Path, metres_per_unit: float, axes: Axes) -> Mesh:
     if not (np.isfinite(metres_per_unit) and metres_per_unit > 0.0):
-        raise AssetError(f'the scale of "{path.name}" must be a number above 0, not {metres_per_unit} ({path})')
+        raise AssetError(
+            f'the scale of "{path.name}" must be a number above 0, not {metres_per_unit} ({path})'
+        )
     raw_parts = _read(path)
     triangle_count = sum(len(raw.triangles) for raw in raw_parts)
     if triangle_count == 0:
@@ -138,7 +162,8 @@ def _read(path: Path) -> list[RawPart]:
         return read_with_trimesh(path)
     except OSError as error:
         raise AssetError(
-            f'the mesh "{path.name}" cannot be read ({error.strerror}): check the disk and that you may read it ({path})'
+            f'the mesh "{path.name}" cannot be read ({error.strerror}): check the disk, and that you may '
+            f"read it ({path})"
         ) from None
 
 
@@ -151,7 +176,7 @@ def _refuse_absurd_size(mesh: Mesh, path: Path) -> None:
     beside = f"{share:,.0f} times as long as" if share >= 1.0 else f"{share:.2g} times the height of"
     raise AssetError(
         f'the mesh "{path.name}" would be {_length(size_m)} across, {beside} a person of {PERSON_M} m: '
-        f"its unit is not the metre, so give a scale, {_scale_hint(size_m)} ({path})"
+        f"its unit is not the metre, so multiply its scale by {_scale_hint(size_m)} ({path})"
     )
 
 
@@ -165,5 +190,5 @@ def _scale_hint(size_m: float) -> str:
     units = [("millimetres", 0.001), ("centimetres", 0.01), ("inches", 0.0254), ("kilometres", 1000.0)]
     for name, metres in units:
         if 0.1 <= size_m * metres <= 100.0:
-            return f'"scale": {metres:g} if it was drawn in {name}'
-    return f'"scale": {PERSON_M / size_m if size_m else 1:.3g} to make it as long as a person'
+            return f"{metres:g} if it was drawn in {name}"
+    return f"{PERSON_M / size_m if size_m else 1:.3g} to make it as long as a person"

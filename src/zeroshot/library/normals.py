@@ -48,7 +48,7 @@ def _face_normals(points: Points, triangles: Triangles) -> tuple[Floats, Floats]
 
 
 def _corner_normals(place: Indices, face_normals: Floats, weights: Floats) -> Floats:
-    """Average, for every corner, the normals of the faces at its place that bend away less than the crease."""
+    """Average, for every corner, the normals of the faces at its place that bend less than the crease."""
     order = np.argsort(place, kind="stable")
     counts = np.bincount(place)
     starts = np.concatenate([[0], np.cumsum(counts)])
@@ -77,7 +77,7 @@ def _block_sums(faces: Indices, sizes: Indices, face_normals: Floats, weights: F
     weighted = face_normals[faces] * weights[faces][:, None]
     total = np.stack([np.bincount(group, weighted[:, i], len(sizes)) for i in range(3)], axis=1)[group]
     crowded = sizes[group] > _MANY_FACES
-    # Around the pole of a fan every pair would be compared with every other: there the average of all decides.
+    # Around the pole of a fan there would be too many pairs: there the average of all decides.
     length = np.linalg.norm(total, axis=1)
     near = np.sum(total * face_normals[faces], axis=1) >= np.cos(CREASE_RAD) * length
     sums = np.where((crowded & near)[:, None], total, weighted)

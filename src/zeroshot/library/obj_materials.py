@@ -1,42 +1,40 @@
-"""What an OBJ file's materials ask for: checked before loading, so that nothing goes missing in silence."""
+"""Which files the materials of an OBJ ask for."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from zeroshot.errors import AssetError, did_you_mean
+from zeroshot.errors import did_you_mean
+from zeroshot.library.textures import missing_texture
 
 
-def refuse_missing_materials(path: Path) -> None:
-    """Raise AssetError when a material file or texture that an OBJ names cannot be read."""
+def missing_obj_files(path: Path) -> list[str]:
+    """Say which material files and colour textures of an OBJ do not exist, one sentence each."""
+    remarks: list[str | None] = []
     for name in _values(path, b"mtllib"):
         library = path.parent / name
-        if not library.is_file():
-            siblings = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() == ".mtl"]
-            raise AssetError(
-                f'the material file "{name}" that "{path.name}" asks for does not exist'
-                f"{did_you_mean(library.name, siblings)}: put it beside the mesh, or take the line "
-                f'"mtllib {name}" out of it to have the mesh in grey ({library})'
-            )
-        refuse_missing_textures(library)
+        if library.is_file():
+            textures = sorted(set(_values(library, b"map_kd")))
+            remarks += [missing_texture(library.parent / texture, named_in=library) for texture in textures]
+        else:
+            remarks.append(_missing_library(library, path))
+    return [remark for remark in remarks if remark is not None]
 
 
-def refuse_missing_textures(library: Path) -> None:
-    """Raise AssetError when a colour texture that an .mtl file names is missing or no picture."""
-    from zeroshot.library.textures import read_texture
-
-    for name in sorted(set(_values(library, b"map_kd"))):
-        read_texture(library.parent / name, named_in=library)
+def _missing_library(library: Path, path: Path) -> str:
+    siblings = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() == ".mtl"]
+    return (
+        f'the material file "{library.name}" that "{path.name}" asks for does not exist'
+        f"{did_you_mean(library.name, siblings)}: the mesh is drawn grey until it is put there ({library})"
+    )
 
 
 def _values(path: Path, keyword: bytes) -> list[str]:
     """Return what follows a keyword on every line that starts with it, whatever its case."""
     found = []
-    try:
-        with path.open("rb") as file:
-            for line in file:
-                if line[: len(keyword)].lower() == keyword or line.lstrip()[: len(keyword)].lower() == keyword:
-                    found.append(line.strip()[len(keyword) :].strip().decode("utf-8", "replace"))
-    except OSError as error:
-        raise AssetError(f'"{path.name}" cannot be read ({error.strerror}): check that you may open it ({path})') from None
+    with path.open("rb") as file:
+        for line in file:
+            # Vertices and faces are most of a file: look no further at them.
+            if line[:1] not in b"vf" and line.lstrip()[: len(keyword)].lower() == keyword:
+                found.append(line.strip()[len(keyword) :].strip().decode("utf-8", "replace"))
     return [value for value in found if value]

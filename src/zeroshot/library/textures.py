@@ -1,4 +1,4 @@
-"""Image files and image bytes as arrays a material can hold. Pillow is imported when the first one is read."""
+"""Image files and image bytes as arrays a material can hold. Pillow is imported when one is read."""
 
 from __future__ import annotations
 
@@ -20,12 +20,10 @@ def read_texture(path: Path, *, named_in: Path) -> Image:
     """Read a texture file: (h, w, 3 or 4) uint8 sRGB, rows from the top.
 
     named_in: the mesh or material file that asks for it, for the message.
-    Raises AssetError when it is missing, unreadable or no picture.
+    Raises AssetError when it cannot be read or is no picture.
     """
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise AssetError(_missing(path, named_in)) from None
     except OSError as error:
         raise AssetError(
             f'the texture "{path.name}" that "{named_in.name}" asks for cannot be read ({error.strerror}): '
@@ -37,7 +35,7 @@ def read_texture(path: Path, *, named_in: Path) -> Image:
 def decode_texture(data: bytes, *, name: str, named_in: Path) -> Image:
     """Decode the bytes of a picture file: (h, w, 3 or 4) uint8 sRGB, rows from the top.
 
-    Raises AssetError when the bytes are no picture or it is too large for Pillow's limit of 179 million pixels.
+    Raises AssetError when the bytes are no picture, or one of more than Pillow's 179 million pixels.
     """
     import PIL.Image
 
@@ -63,12 +61,12 @@ def array_from_picture(picture: PIL.Image.Image) -> Image:
     return np.asarray(picture.convert("RGBA" if has_opacity else "RGB"), dtype=np.uint8)
 
 
-def _missing(path: Path, named_in: Path) -> str:
-    siblings: list[str] = []
-    if path.parent.is_dir():
-        siblings = [entry.name for entry in path.parent.iterdir()]
-    hint = did_you_mean(path.name, siblings)
+def missing_texture(path: Path, *, named_in: Path) -> str | None:
+    """Say in a sentence that a texture does not exist, with the nearest name; None when it does."""
+    if path.exists():
+        return None
+    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     return (
-        f'the texture "{path.name}" that "{named_in.name}" asks for does not exist{hint or ":"} '
-        f"{'put it there' if hint else 'put it there, or take its line out of that file'} ({path})"
+        f'the texture "{path.name}" that "{named_in.name}" asks for does not exist'
+        f"{did_you_mean(path.name, siblings)}: its surfaces are drawn plain until it is put there ({path})"
     )

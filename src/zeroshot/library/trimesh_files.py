@@ -1,6 +1,6 @@
 """Read meshes that trimesh knows (OBJ, STL, PLY, Collada) into raw parts. trimesh is imported inside.
 
-trimesh passes over what it cannot find; here a missing material file or texture is an error that names it.
+trimesh passes over textures that it cannot find; `meshes.missing_files` says which those are.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zeroshot.errors import AssetError
-from zeroshot.library.collada_files import metres_per_collada_unit, refuse_missing_images
-from zeroshot.library.obj_materials import refuse_missing_materials
+from zeroshot.library.collada_files import metres_per_collada_unit
 from zeroshot.library.raw_parts import RawPart
 from zeroshot.library.textures import array_from_picture
 from zeroshot.mesh import Image, Material
@@ -27,25 +26,25 @@ from zeroshot.mesh import Image, Material
 def read_with_trimesh(path: Path) -> list[RawPart]:
     """Read every triangle of a file, in its axes and the unit it states (Collada: metres).
 
-    Raises AssetError for a file that is damaged, has only points or lines, or lacks one of its textures.
+    Raises AssetError for a file or texture that is damaged.
     """
     suffix = path.suffix.lower()
     unit_m = 1.0
     if suffix == ".dae":
         _refuse_without_collada(path)
-        refuse_missing_images(path)
         unit_m = metres_per_collada_unit(path)
-    elif suffix == ".obj":
-        refuse_missing_materials(path)
     scene = _load_scene(path)
-    return [part for node in scene.graph.nodes_geometry for part in _node_parts(scene, node, unit_m)]
+    materials = _Materials(path)
+    parts = (_node_part(scene, node, unit_m, materials) for node in scene.graph.nodes_geometry)
+    return [part for part in parts if part is not None]
 
 
 def _refuse_without_collada(path: Path) -> None:
     if find_spec("collada") is None:
         raise AssetError(
-            f'the mesh "{path.name}" is a Collada file, which needs one more package: install "zeroshot[dae]" '
-            f"with pip, or export it as GLB ({path})"
+            f'the mesh "{path.name}" is a Collada file, which needs one more package: install '
+            f'"zeroshot[dae]" with pip, '
+            f" or export it as GLB ({path})"
         )
 
 
@@ -55,10 +54,11 @@ def _load_scene(path: Path) -> Any:
     try:
         with _silence():
             return trimesh.load_scene(path, process=False)
-    except Exception as error:  # noqa: BLE001  a damaged file may raise anything inside the loaders
+    except Exception as error:
+        # A damaged file may raise anything inside the loaders.
         raise AssetError(
-            f'the mesh "{path.name}" is damaged or is no {path.suffix[1:].upper()} file: export it again from '
-            f"the tool it came from ({type(error).__name__} while reading {path})"
+            f'the mesh "{path.name}" is damaged or is no {path.suffix[1:].upper()} file: export it again '
+            f"from the tool it came from ({type(error).__name__} while reading {path})"
         ) from error
 
 
@@ -76,19 +76,19 @@ def _silence() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _node_parts(scene: Any, node: str, unit_m: float) -> Iterator[RawPart]:
+def _node_part(scene: Any, node: str, unit_m: float, materials: _Materials) -> RawPart | None:
     matrix, name = scene.graph[node]
     geometry = scene.geometry[name]
     triangles = getattr(geometry, "faces", None)
     if triangles is None or len(triangles) == 0:
-        return
+        return None
     matrix = np.asarray(matrix, dtype=np.float64).copy()
     matrix[:3] *= unit_m
     with _silence():
-        yield RawPart(
+        return RawPart(
             points=np.asarray(geometry.vertices, dtype=np.float64),
             triangles=np.asarray(triangles, dtype=np.int64),
-            material=_material(geometry.visual),
+            material=materials.material_of(geometry.visual),
             normals=_stated_normals(geometry),
             uvs=_uvs(geometry),
             colors=_colors(geometry),
@@ -120,43 +120,84 @@ def _colors(geometry: Any) -> Image | None:
     return None
 
 
-def _material(visual: Any) -> Material:
-    source = getattr(visual, "material", None)
-    if source is None:
-        return Material(two_sided=True)
-    name = str(getattr(source, "name", None) or "plain")
-    picture = getattr(source, "baseColorTexture", None) or getattr(source, "image", None)
-    texture = None if picture is None else array_from_picture(picture)
-    # Scans and models of other programs are often single-sided by accident: draw both sides.
-    return Material(
-        name=name,
-        base_color=_base_color(source),
-        texture=texture,
-        roughness=_number(getattr(source, "roughnessFactor", None), 0.7),
-        metallic=_number(getattr(source, "metallicFactor", None), 0.0),
-        emission=_emission(source),
-        two_sided=True,
-    )
+class _Materials:
+    """Turns trimesh's materials into ours; a picture that several share is kept once.
+
+    Meshes of other programs are often open or wound the wrong way: all of them are drawn from both sides.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._pictures: dict[object, Image] = {}
+
+    def material_of(self, visual: Any) -> Material:
+        source = getattr(visual, "material", None)
+        if source is None:
+            return Material(two_sided=True)
+        name = str(getattr(source, "name", None) or "plain")
+        if hasattr(source, "baseColorFactor"):
+            return self._collada_material(source, name)
+        return self._obj_material(source, name)
+
+    def _obj_material(self, source: Any, name: str) -> Material:
+        lines = source.kwargs
+        texture = self._texture(source.image, keep_opacity="map_d" in lines)
+        # A texture replaces Kd, which many exporters leave black or grey beside it.
+        red, green, blue = (1.0, 1.0, 1.0) if texture is not None else _triple(lines.get("kd"), 0.8)
+        return Material(
+            name=name,
+            base_color=(red, green, blue, _opacity(lines)),
+            texture=texture,
+            emission=_triple(lines.get("ke"), 0.0),
+            two_sided=True,
+        )
+
+    def _collada_material(self, source: Any, name: str) -> Material:
+        factor = source.baseColorFactor
+        # trimesh gives white where a texture was meant: light grey stands in for one that is missing.
+        is_unknown = factor is None or (np.asarray(factor)[:3] == 255).all()
+        color = np.asarray([204, 204, 204, 255] if is_unknown else factor, dtype=np.float64) / 255.0
+        texture = self._texture(source.baseColorTexture, keep_opacity=False)
+        red, green, blue = (1.0, 1.0, 1.0) if texture is not None else _triple(color[:3], 0.8)
+        return Material(
+            name=name,
+            base_color=(red, green, blue, float(color[3])),
+            texture=texture,
+            emission=_triple(source.emissiveFactor, 0.0),
+            two_sided=True,
+        )
+
+    def _texture(self, picture: Any, *, keep_opacity: bool) -> Image | None:
+        # trimesh gives a grey picture of 2 × 2 pixels, without a file, to a mesh that has only coordinates.
+        if picture is None or picture.size == (2, 2):
+            return None
+        key = (picture.info.get("file_path", id(picture)), keep_opacity)
+        if key not in self._pictures:
+            try:
+                pixels = array_from_picture(picture)
+            except (OSError, ValueError, SyntaxError) as error:
+                name = picture.info.get("file_path", "embedded")
+                raise AssetError(
+                    f'the texture "{name}" of "{self._path.name}" is damaged: save it again as PNG or JPEG '
+                    f"({self._path})"
+                ) from error
+            self._pictures[key] = pixels if keep_opacity else np.ascontiguousarray(pixels[:, :, :3])
+        return self._pictures[key]
 
 
-def _base_color(source: Any) -> tuple[float, float, float, float]:
-    value = getattr(source, "baseColorFactor", None)
-    if value is None:
-        value = getattr(source, "diffuse", None)
-    if value is None:
-        return Material().base_color
-    color = np.asarray(value, dtype=np.float64).reshape(-1) / 255.0
-    opacity = float(color[3]) if len(color) > 3 else 1.0
-    return float(color[0]), float(color[1]), float(color[2]), opacity
+def _opacity(lines: dict[str, Any]) -> float:
+    """Return an MTL's opacity: ``d``, or 1 − ``Tr``; opaque when both are odd or absent."""
+    try:
+        if "d" in lines:
+            return float(np.clip(float(lines["d"][-1]), 0.0, 1.0))
+        return 1.0 - float(np.clip(float(lines["tr"][-1]), 0.0, 1.0)) if "tr" in lines else 1.0
+    except (TypeError, ValueError):
+        return 1.0
 
 
-def _emission(source: Any) -> tuple[float, float, float]:
-    value = getattr(source, "emissiveFactor", None)
-    if value is None:
-        return 0.0, 0.0, 0.0
-    red, green, blue = (float(part) for part in np.asarray(value, dtype=np.float64).clip(0.0, 1.0)[:3])
+def _triple(value: Any, otherwise: float) -> tuple[float, float, float]:
+    try:
+        red, green, blue = (float(part) for part in np.asarray(value, dtype=np.float64).clip(0.0, 1.0))
+    except (TypeError, ValueError):
+        return otherwise, otherwise, otherwise
     return red, green, blue
-
-
-def _number(value: Any, otherwise: float) -> float:
-    return otherwise if value is None else float(np.clip(value, 0.0, 1.0))

@@ -1,0 +1,140 @@
+"""Find models: those of the library by name, a director's own by a path relative to the scene file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from zeroshot.errors import AssetError, did_you_mean
+from zeroshot.library.assets import asset_folder
+from zeroshot.library.collada_files import overhead_axis_of_collada
+from zeroshot.library.facts import FORMAT, ModelFacts, NamedPoint, read_facts
+from zeroshot.library.meshes import MESH_SUFFIXES, is_mesh_name, load_mesh, missing_files
+from zeroshot.mesh import Mesh
+from zeroshot.scene.document import Axes
+
+GLTF_AXES = Axes(forward="+Z", right="-X", down="-Y")
+"""glTF's own: +Y overhead, +Z the front, right-handed. Source: Khronos glTF 2.0 specification, §3.4."""
+PLAIN_AXES = Axes(forward="+X", right="+Y", down="+Z")
+_COLLADA_AXES = {
+    "X": Axes(forward="+Z", right="+Y", down="-X"),
+    "Y": GLTF_AXES,
+    "Z": Axes(forward="+X", right="-Y", down="-Z"),
+}
+
+
+@dataclass(frozen=True)
+class Model:
+    """A mesh and what is known of it. mesh_path: the file on disk."""
+
+    name: str
+    title: str
+    kind: Literal["module", "prop"]
+    mesh_path: Path
+    facts: ModelFacts
+
+    @property
+    def points(self) -> dict[str, NamedPoint]:
+        """Return the named points, in the model's frame and metres."""
+        return self.facts.points
+
+    def load(self, *, scale: float = 1.0, axes: Axes | None = None) -> Mesh:
+        """Load the mesh: forward, right, down, metres. scale and axes are the scene's, on top of the facts.
+
+        Raises AssetError.
+        """
+        return load_mesh(
+            self.mesh_path, metres_per_unit=self.facts.metres_per_unit * scale, axes=axes or self.facts.axes
+        )
+
+    def missing_files(self) -> tuple[str, ...]:
+        """Say which textures and material files the mesh asks for that do not exist, one sentence each."""
+        return missing_files(self.mesh_path)
+
+
+def is_model_path(name: str) -> bool:
+    """Tell whether a scene's ``model`` is a path and not a name of the library."""
+    return "/" in name or "\\" in name or is_mesh_name(name)
+
+
+def find_model(name: str, *, beside: Path | None) -> Model:
+    """Find the model that a scene names.
+
+    name: a name of the library; or, when it holds a slash or ends like a mesh, a path relative to beside, the
+    folder of the scene file or the file itself (None: the current folder).
+    Raises AssetError: no such name (with the nearest), no such file, or facts that cannot be used.
+    """
+    if is_model_path(name):
+        return _model_at(_folder_of(beside) / Path(name).expanduser())
+    folder = asset_folder() / "models"
+    known = model_names()
+    if name not in known:
+        raise AssetError(
+            f'there is no model "{name}" in the library{did_you_mean(name, known) or _offer(known)}; '
+            "a mesh of your own is named by its path, with its suffix"
+        )
+    return _model_from_facts(folder / f"{name}.json")
+
+
+def list_models() -> tuple[Model, ...]:
+    """Return every model of the library, by name. Raises AssetError when one's facts cannot be used."""
+    folder = asset_folder() / "models"
+    return tuple(_model_from_facts(folder / f"{name}.json") for name in model_names())
+
+
+def model_names() -> tuple[str, ...]:
+    """Return the names of the library's models in order, reading none of them."""
+    folder = asset_folder() / "models"
+    return tuple(sorted(path.stem for path in folder.glob("*.json")))
+
+
+def _offer(known: tuple[str, ...]) -> str:
+    return f": it holds {', '.join(known)}" if known else ": it is empty"
+
+
+def _folder_of(beside: Path | None) -> Path:
+    if beside is None:
+        return Path()
+    return beside.parent if beside.is_file() else beside
+
+
+def _model_at(path: Path) -> Model:
+    if not path.is_file():
+        # load_mesh would say the same later; a scene should fail when its models are looked up.
+        load_mesh(path, metres_per_unit=1.0, axes=PLAIN_AXES)
+    facts_path = path.with_suffix(".json")
+    if path.suffix.lower() in MESH_SUFFIXES and _is_facts_file(facts_path):
+        facts = read_facts(facts_path)
+        return Model(facts.name, facts.title or facts.name, facts.kind, path, facts)
+    facts = ModelFacts(name=path.stem, title=path.stem, mesh=path.name, axes=_default_axes(path))
+    return Model(path.stem, path.stem, facts.kind, path, facts)
+
+
+def _is_facts_file(path: Path) -> bool:
+    """Tell whether a .json beside a mesh is meant for zeroshot; another program's is left alone."""
+    try:
+        content = json.loads(path.read_bytes())
+    except OSError:
+        return path.is_file()  # there but unreadable: read_facts says why
+    except (ValueError, RecursionError):
+        return FORMAT.encode() in path.read_bytes()
+    return isinstance(content, dict) and content.get("format") == FORMAT
+
+
+def _default_axes(path: Path) -> Axes:
+    suffix = path.suffix.lower()
+    if suffix in (".glb", ".gltf"):
+        return GLTF_AXES
+    if suffix == ".dae":
+        try:
+            return _COLLADA_AXES[overhead_axis_of_collada(path)]
+        except OSError:
+            return PLAIN_AXES  # loading says why it cannot be read
+    return PLAIN_AXES
+
+
+def _model_from_facts(facts_path: Path) -> Model:
+    facts = read_facts(facts_path)
+    return Model(facts.name, facts.title or facts.name, facts.kind, facts_path.parent / facts.mesh, facts)
