@@ -29,15 +29,17 @@ def overhead_axis_of_collada(path: Path) -> str:
 
 def missing_collada_files(path: Path) -> list[str]:
     """Say which pictures that the file names do not exist, one sentence each."""
+    remarks = [missing_texture(texture, named_in=path) for texture in collada_textures(path)]
+    return [remark for remark in remarks if remark is not None]
+
+
+def collada_textures(path: Path) -> list[Path]:
+    """Return the pictures that the file names, in order of name."""
     names: set[bytes] = set()
     for library in re.findall(rb"<library_images\b.*?</library_images>", path.read_bytes(), re.DOTALL):
         names.update(re.findall(rb"<init_from>(?:\s*<ref>)?\s*([^<]+?)\s*<", library))
-    files = [
-        urllib.parse.unquote(name.decode("utf-8", "replace")).removeprefix("file://")
-        for name in sorted(names)
-    ]
-    remarks = [missing_texture(path.parent / file, named_in=path) for file in files]
-    return [remark for remark in remarks if remark is not None]
+    uris = [urllib.parse.unquote(name.decode("utf-8", "replace")) for name in sorted(names)]
+    return [path.parent / uri.removeprefix("file://") for uri in uris]
 
 
 def _head(path: Path) -> bytes:

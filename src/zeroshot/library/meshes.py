@@ -56,6 +56,11 @@ def load_mesh(path: Path, *, metres_per_unit: float, axes: Axes) -> Mesh:
     return mesh
 
 
+def refuse_unusable_file(path: Path) -> None:
+    """Raise AssetError unless a path is a mesh file of a kind that is read, not empty, and may be opened."""
+    _identity(path)
+
+
 def missing_files(path: Path) -> tuple[str, ...]:
     """Say which textures and material files a mesh asks for that do not exist, one sentence each.
 
@@ -135,9 +140,7 @@ def _missing(path: Path) -> str:
 
 def _build_mesh(path: Path, metres_per_unit: float, axes: Axes) -> Mesh:
     if not (np.isfinite(metres_per_unit) and metres_per_unit > 0.0):
-        raise AssetError(
-            f'the scale of "{path.name}" must be a number above 0, not {metres_per_unit} ({path})'
-        )
+        raise AssetError(f'the scale of "{path.name}" must be above 0, not {metres_per_unit} ({path})')
     raw_parts = _read(path)
     triangle_count = sum(len(raw.triangles) for raw in raw_parts)
     if triangle_count == 0:

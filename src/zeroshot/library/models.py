@@ -11,7 +11,7 @@ from zeroshot.errors import AssetError, did_you_mean
 from zeroshot.library.assets import asset_folder
 from zeroshot.library.collada_files import overhead_axis_of_collada
 from zeroshot.library.facts import FORMAT, ModelFacts, NamedPoint, read_facts
-from zeroshot.library.meshes import MESH_SUFFIXES, is_mesh_name, load_mesh, missing_files
+from zeroshot.library.meshes import is_mesh_name, load_mesh, missing_files, refuse_unusable_file
 from zeroshot.mesh import Mesh
 from zeroshot.scene.document import Axes
 
@@ -101,11 +101,10 @@ def _folder_of(beside: Path | None) -> Path:
 
 
 def _model_at(path: Path) -> Model:
-    if not path.is_file():
-        # load_mesh would say the same later; a scene should fail when its models are looked up.
-        load_mesh(path, metres_per_unit=1.0, axes=PLAIN_AXES)
+    # Loading would say the same later; a scene should fail when its models are looked up.
+    refuse_unusable_file(path)
     facts_path = path.with_suffix(".json")
-    if path.suffix.lower() in MESH_SUFFIXES and _is_facts_file(facts_path):
+    if _is_facts_file(facts_path):
         facts = read_facts(facts_path)
         return Model(facts.name, facts.title or facts.name, facts.kind, path, facts)
     facts = ModelFacts(name=path.stem, title=path.stem, mesh=path.name, axes=_default_axes(path))

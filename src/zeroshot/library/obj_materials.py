@@ -10,15 +10,24 @@ from zeroshot.library.textures import missing_texture
 
 def missing_obj_files(path: Path) -> list[str]:
     """Say which material files and colour textures of an OBJ do not exist, one sentence each."""
-    remarks: list[str | None] = []
-    for name in _values(path, b"mtllib"):
-        library = path.parent / name
-        if library.is_file():
-            textures = sorted(set(_values(library, b"map_kd")))
-            remarks += [missing_texture(library.parent / texture, named_in=library) for texture in textures]
-        else:
-            remarks.append(_missing_library(library, path))
+    remarks: list[str | None] = [
+        _missing_library(library, path) for library in _libraries(path) if not library.is_file()
+    ]
+    remarks += [missing_texture(texture, named_in=library) for texture, library in obj_textures(path)]
     return [remark for remark in remarks if remark is not None]
+
+
+def obj_textures(path: Path) -> list[tuple[Path, Path]]:
+    """Return the colour textures that an OBJ's material files ask for, each with the file that names it."""
+    found = []
+    for library in _libraries(path):
+        if library.is_file():
+            found += [(library.parent / name, library) for name in sorted(set(_values(library, b"map_kd")))]
+    return found
+
+
+def _libraries(path: Path) -> list[Path]:
+    return [path.parent / name for name in _values(path, b"mtllib")]
 
 
 def _missing_library(library: Path, path: Path) -> str:

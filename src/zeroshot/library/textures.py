@@ -61,6 +61,21 @@ def array_from_picture(picture: PIL.Image.Image) -> Image:
     return np.asarray(picture.convert("RGBA" if has_opacity else "RGB"), dtype=np.uint8)
 
 
+def refuse_no_picture(path: Path, *, named_in: Path) -> None:
+    """Raise AssetError when a texture file that exists does not begin like a picture; decodes nothing."""
+    import PIL.Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            PIL.Image.open(path).close()
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
+        # Reading it says which of its problems it is.
+        read_texture(path, named_in=named_in)
+
+
 def missing_texture(path: Path, *, named_in: Path) -> str | None:
     """Say in a sentence that a texture does not exist, with the nearest name; None when it does."""
     if path.exists():

@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zeroshot.errors import AssetError
-from zeroshot.library.collada_files import metres_per_collada_unit
+from zeroshot.library.collada_files import collada_textures, metres_per_collada_unit
+from zeroshot.library.obj_materials import obj_textures
 from zeroshot.library.raw_parts import RawPart
-from zeroshot.library.textures import array_from_picture
+from zeroshot.library.textures import array_from_picture, refuse_no_picture
 from zeroshot.mesh import Image, Material
 
 
@@ -33,10 +34,18 @@ def read_with_trimesh(path: Path) -> list[RawPart]:
     if suffix == ".dae":
         _refuse_without_collada(path)
         unit_m = metres_per_collada_unit(path)
+    for texture, named_in in _textures(path):
+        refuse_no_picture(texture, named_in=named_in)
     scene = _load_scene(path)
     materials = _Materials(path)
     parts = (_node_part(scene, node, unit_m, materials) for node in scene.graph.nodes_geometry)
     return [part for part in parts if part is not None]
+
+
+def _textures(path: Path) -> list[tuple[Path, Path]]:
+    if path.suffix.lower() == ".dae":
+        return [(texture, path) for texture in collada_textures(path)]
+    return obj_textures(path) if path.suffix.lower() == ".obj" else []
 
 
 def _refuse_without_collada(path: Path) -> None:
