@@ -1,0 +1,126 @@
+"""How far joints turn.
+
+Hinges and the spine have a range per axis; shoulders and hips a cone whose width depends on which way the limb
+swings, and a range of twist. Ranges are for the right side; the left is its mirror image. Typical active ranges
+of healthy adults, rounded: Norkin & White, "Measurement of Joint Motion" (5th ed., 2016), appendix B.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from zeroshot.people.skeleton import INDEX, JOINTS
+from zeroshot.people.turns import (
+    angles_from_matrix,
+    matrix_about,
+    matrix_from_angles,
+    shortest_turn,
+    swing_and_twist,
+)
+from zeroshot.spatial import DOWN, Array
+
+Range = tuple[float, float]
+
+# Degrees about forward, right, down.
+_RANGES_DEG: dict[str, tuple[Range, Range, Range]] = {
+    "hips": ((-180, 180), (-90, 90), (-180, 180)),
+    "spine": ((-15, 15), (-30, 12), (-12, 12)),
+    "chest": ((-12, 12), (-25, 12), (-15, 15)),
+    "upperChest": ((-10, 10), (-20, 10), (-15, 15)),
+    "neck": ((-22, 22), (-35, 30), (-38, 38)),
+    "head": ((-20, 20), (-35, 32), (-42, 42)),
+    "Eye": ((-5, 5), (-30, 30), (-35, 35)),
+    "Shoulder": ((-30, 8), (-10, 10), (-25, 20)),
+    "LowerArm": ((-8, 8), (0, 150), (-8, 8)),
+    "Hand": ((-70, 80), (-35, 25), (-90, 90)),
+    "LowerLeg": ((-5, 5), (-145, 2), (-10, 10)),
+    "Foot": ((-20, 25), (-50, 25), (-25, 25)),
+    "Toes": ((-5, 5), (-35, 60), (-5, 5)),
+    "Proximal": ((-25, 95), (-15, 15), (-15, 15)),
+    "Intermediate": ((-3, 110), (-5, 5), (-5, 5)),
+    "Distal": ((-8, 80), (-5, 5), (-5, 5)),
+    "ThumbMetacarpal": ((-50, 60), (-45, 45), (-60, 60)),
+    "ThumbProximal": ((-20, 60), (-40, 40), (-40, 60)),
+    "ThumbDistal": ((-20, 80), (-40, 40), (-40, 60)),
+}
+# The widest swing in degrees by the way the limb points seen from the head: 0 forward, 90 outward, 180
+# backward, 270 across the body, every 45°.
+_CONES_DEG: dict[str, tuple[tuple[float, ...], Range]] = {
+    "UpperArm": ((180, 180, 178, 110, 60, 45, 55, 140), (-100, 100)),
+    "UpperLeg": ((128, 105, 60, 38, 25, 22, 30, 75), (-50, 50)),
+}
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("left").removeprefix("right")
+
+
+def range_of(name: str) -> tuple[Array, Array] | None:
+    """Return the lowest and highest angles (3,) in radians of a joint, or None where a cone limits it."""
+    bare = _bare(name)
+    if bare in _CONES_DEG:
+        return None
+    key = bare if bare in _RANGES_DEG else next(k for k in _RANGES_DEG if bare.endswith(k))
+    low, high = np.radians(np.array(_RANGES_DEG[key], dtype=np.float64).T)
+    if name.startswith("left"):
+        low, high = np.where([True, False, True], -high, low), np.where([True, False, True], -low, high)
+    return low, high
+
+
+def widest_swing(name: str, direction: Array) -> float:
+    """Return how far (radians) the limb of a shoulder or hip may swing toward a direction (3,) of its parent's."""
+    table, _ = _CONES_DEG[_bare(name)]
+    outward = -direction[1] if name.startswith("left") else direction[1]
+    azimuth = np.degrees(np.arctan2(outward, direction[0])) % 360.0
+    return float(np.radians(np.interp(azimuth, np.arange(0.0, 361.0, 45.0), [*table, table[0]])))
+
+
+def excess(name: str, turn: Array) -> float:
+    """Return by how many radians a turn (3, 3) of a joint goes past its limits; 0 when it is legal."""
+    limits = range_of(name)
+    if limits is not None:
+        angles = angles_from_matrix(turn)
+        return float(np.sum(np.maximum(0.0, np.maximum(limits[0] - angles, angles - limits[1]))))
+    direction, twist = swing_and_twist(turn)
+    swing = float(np.arctan2(np.hypot(direction[0], direction[1]), direction[2]))
+    low, high = _twist_range(name)
+    return max(0.0, swing - widest_swing(name, direction)) + max(0.0, low - twist, twist - high)
+
+
+def clamp_turn(name: str, turn: Array) -> Array:
+    """Bring a joint's turn (3, 3) back within its limits, changing what is legal as little as possible."""
+    limits = range_of(name)
+    if limits is not None:
+        return matrix_from_angles(np.clip(angles_from_matrix(turn), *limits))
+    direction, twist = swing_and_twist(turn)
+    swing = float(np.arctan2(np.hypot(direction[0], direction[1]), direction[2]))
+    allowed = widest_swing(name, direction)
+    if swing > allowed:
+        flat = direction * [1.0, 1.0, 0.0]
+        flat /= np.linalg.norm(flat)
+        direction = np.cos(allowed) * DOWN + np.sin(allowed) * flat
+    low, high = _twist_range(name)
+    return np.asarray(shortest_turn(DOWN, direction) @ matrix_about(DOWN, float(np.clip(twist, low, high))))
+
+
+def clamp_angles(angles_rad: Array) -> Array:
+    """Clip the angles (joints, 3) of every joint that has a range per axis; shoulders and hips pass through."""
+    low, high = _all_ranges()
+    return np.clip(angles_rad, low, high)
+
+
+def _twist_range(name: str) -> Range:
+    low, high = np.radians(_CONES_DEG[_bare(name)][1])
+    return (-float(high), -float(low)) if name.startswith("left") else (float(low), float(high))
+
+
+def _all_ranges() -> tuple[Array, Array]:
+    low, high = np.full((len(JOINTS), 3), -np.inf), np.full((len(JOINTS), 3), np.inf)
+    for name, index in INDEX.items():
+        limits = range_of(name)
+        if limits is not None:
+            low[index], high[index] = limits
+    return low, high
+
+
+CONE_JOINTS: tuple[str, ...] = tuple(name for name in JOINTS if _bare(name) in _CONES_DEG)

@@ -1,0 +1,94 @@
+"""Clothes: polo shirt, cargo trousers, socks. Bind pose, folded points."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from zeroshot.people.sculpt.body import Body
+from zeroshot.people.sculpt.fields import carve, clip, cone, ellipsoid, join, ramp, slab
+from zeroshot.spatial import Array
+
+SLEEVE_SHARE = 0.66
+CUFF_ABOVE_ANKLE = 0.012
+
+
+def waist_height(body: Body) -> float:
+    """Return how far above the floor the waistband's upper edge is."""
+    return body.build.size["iliocristaleheight"] - 0.015
+
+
+def shirt(p: Array, body: Body) -> Array:
+    """Measure to the shirt, collar and button band included."""
+    cloth = join(join(body.trunk(p), body.arm(p), 0.055), body.neck(p), 0.02) - 0.007
+    local = body.local(p, "rightUpperArm")
+    sleeve = cone(local, (0.0, 0.0, 0.02), (0.0, 0.0, SLEEVE_SHARE * body.upper_arm + 0.03), 0.056, 0.060)
+    if not body.build.is_male:
+        sleeve = sleeve + 0.009
+    cloth = join(cloth, clip(sleeve, local[:, 2] - SLEEVE_SHARE * body.upper_arm), 0.03)
+    is_arm = ramp(local[:, 2], 0.02, 0.10) * ramp(body.trunk(p) - body.arm(p), 0.0, 0.03)
+    cloth = clip(cloth, np.where(is_arm > 0.5, local[:, 2] - SLEEVE_SHARE * body.upper_arm, -1.0), 0.004)
+    cloth = clip(cloth, p[:, 2] + waist_height(body) - 0.05, 0.004)
+    cloth = clip(cloth, neckline(p, body), 0.004)
+    return join(cloth, collar(p, body), 0.003)
+
+
+def neckline(p: Array, body: Body) -> Array:
+    """Measure how far points are past the neckline: a tilted ring with a short opening in front."""
+    base = body.joint("neck")
+    tilt = (base[2] - p[:, 2]) + 0.62 * (p[:, 0] - base[0]) - 0.014
+    front = slab(p, base + [0.12, 0.0, 0.105], (0.06, 0.016, 0.060), 0.006)
+    return np.maximum(tilt * 0.85, -front - 0.0)
+
+
+def collar(p: Array, body: Body) -> Array:
+    """Measure to the folded collar that lies around the neck."""
+    base = body.joint("neck")
+    girth = body.build.size["neckcircumference"] / (2 * np.pi)
+    above = (base[2] - p[:, 2]) + 0.62 * (p[:, 0] - base[0])
+    spread = 0.016 - 0.30 * np.clip(above, -0.03, 0.03)
+    axis = body.neck(p)
+    ring = np.abs(axis - np.clip(spread, 0.006, 0.026)) - 0.0032
+    ring = clip(ring, above - 0.034, 0.002)
+    ring = clip(ring, -0.016 - above, 0.002)
+    gap = 0.010 + 0.55 * np.clip(0.036 - above, 0.0, 0.1)
+    opening = clip(np.abs(p[:, 1]) - gap * 0.9, base[0] + 0.4 * girth - p[:, 0])
+    return carve(ring, opening, 0.003)
+
+
+def trousers(p: Array, body: Body) -> Array:
+    """Measure to the trousers."""
+    local = body.local(p, "rightUpperLeg")
+    knee, end = body.thigh, body.whole_leg
+    loose = 0.009 + 0.004 * ramp(local[:, 2], 0.05, 0.5 * knee) + 0.004 * ramp(local[:, 2], knee, 0.8 * end)
+    limb = body.leg(p) - loose
+    wide = 1.0 if body.build.is_male else 0.94
+    shin = cone(local, (0.006, 0.0, knee - 0.02), (-0.012, 0.0, end + 0.02), 0.072 * wide, 0.058 * wide)
+    limb = join(limb, shin, 0.03)
+    pocket = slab(local, (0.006, 0.088 * wide, 0.66 * knee), (0.075, 0.014, 0.088), 0.010)
+    flap = slab(local, (0.006, 0.0905 * wide, 0.66 * knee - 0.062), (0.078, 0.017, 0.024), 0.006)
+    limb = join(join(limb, pocket, 0.012), flap, 0.004)
+    limb = limb - folds(local, body)
+    seat = body.trunk(p) - 0.011
+    cloth = join(limb, seat, 0.035)
+    cloth = clip(cloth, -waist_height(body) - p[:, 2], 0.004)
+    return clip(cloth, local[:, 2] - end + CUFF_ABOVE_ANKLE, 0.004)
+
+
+def folds(local: Array, body: Body) -> Array:
+    """Return the depth of the cloth's folds: behind the knee, at the groin, above the cuff."""
+    z, x = local[:, 2], local[:, 0]
+    knee, end = body.thigh, body.whole_leg
+    slant = z + 0.25 * local[:, 1]
+    behind = np.exp(-(((z - knee) / 0.075) ** 2)) * ramp(-x, -0.03, 0.05) * np.sin(slant * 190.0) * 0.0035
+    cuff = np.exp(-(((z - end + 0.07) / 0.055) ** 2)) * np.sin(z * 170.0 + x * 40.0) * 0.0035
+    front = np.exp(-(((z - 0.05) / 0.06) ** 2)) * ramp(x, 0.0, 0.05) * np.sin(slant * 150.0 + x * 60.0) * 0.003
+    return np.asarray(behind + cuff + front)
+
+
+def socks(p: Array, body: Body) -> Array:
+    """Measure to the sock: foot, ankle and lower shin."""
+    local = body.local(p, "rightUpperLeg")
+    shape = join(body.foot(p), body.leg(p), 0.03) - 0.0025
+    ankle = body.local(p, "rightFoot")
+    shape = clip(shape, body.whole_leg - 0.11 - local[:, 2], 0.003)
+    return join(shape, ellipsoid(ankle, (-0.002, 0.0, 0.0), (0.03, 0.03, 0.03)), 0.02)

@@ -1,0 +1,148 @@
+"""Surface nets: a closed triangle mesh of a field, on a grid whose lines need not be evenly spaced.
+
+Gibson, "Constrained elastic surface nets" (MERL TR-99-24, 1999); the points are then moved onto the surface along
+the field's gradient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zeroshot.people.sculpt.fields import Field
+from zeroshot.spatial import Array
+
+_CORNERS = np.array([[i, j, k] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
+_EDGES = [(a, b) for a in range(8) for b in range(a + 1, 8) if np.abs(_CORNERS[a] - _CORNERS[b]).sum() == 1]
+
+
+def graded(stations: Sequence[float], steps: Sequence[float]) -> Array:
+    """Lay grid lines from the first station to the last; steps[i] is the spacing from stations[i] on."""
+    lines = [np.array([stations[0]])]
+    for start, end, step in zip(stations[:-1], stations[1:], steps, strict=True):
+        count = max(1, round((end - start) / step))
+        lines.append(np.linspace(start, end, count + 1)[1:])
+    return np.concatenate(lines)
+
+
+def mirrored_lines(stations: Sequence[float], steps: Sequence[float]) -> Array:
+    """Lay lines over positive stations, and their mirror images: symmetric about 0."""
+    half = graded(stations, steps)
+    return np.concatenate([-half[:0:-1], half])
+
+
+def mesh_field(field: Field, lines: tuple[Array, Array, Array]) -> tuple[Array, NDArray[np.int32]]:
+    """Mesh the zero level of a field: points (n, 3) and triangles (m, 3), counter-clockwise from outside."""
+    values = _sample(field, lines)
+    cells, points = _cell_points(values, lines)
+    triangles = _quads(values, cells, points)
+    for _ in range(2):
+        points = _onto_surface(field, points, lines)
+        points = _relaxed(points, triangles)
+    return _onto_surface(field, points, lines), triangles
+
+
+def gradient(field: Field, points: Array, step: float = 4e-4) -> Array:
+    """Return the field's gradient (n, 3) by central differences."""
+    shifts = np.eye(3) * step
+    return np.stack([(field(points + s) - field(points - s)) / (2.0 * step) for s in shifts], axis=-1)
+
+
+def _sample(field: Field, lines: tuple[Array, Array, Array]) -> Array:
+    shape = tuple(len(line) for line in lines)
+    grid = np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1).reshape(-1, 3)
+    values = np.concatenate([field(chunk) for chunk in np.array_split(grid, max(1, len(grid) // 200_000))])
+    values = values.reshape(shape)
+    # Points exactly on the surface would make degenerate cells.
+    values[np.abs(values) < 1e-9] = 1e-9
+    faces = np.concatenate([np.take(values, [0, -1], axis=axis).ravel() for axis in range(3)])
+    if faces.min() < 0.0:
+        raise ValueError("the sculpture reaches beyond its grid")
+    return values
+
+
+def _cell_points(values: Array, lines: tuple[Array, Array, Array]) -> tuple[NDArray[np.int32], Array]:
+    """Put a point in every cell that the surface crosses: cell → index (−1 for none), and points."""
+    inside = values < 0.0
+    nx, ny, nz = (n - 1 for n in values.shape)
+    corner = [inside[i : i + nx, j : j + ny, k : k + nz] for i, j, k in _CORNERS]
+    count = np.sum(corner, axis=0)
+    crossed = np.argwhere((count > 0) & (count < 8))
+    cells = np.full((nx, ny, nz), -1, dtype=np.int32)
+    cells[tuple(crossed.T)] = np.arange(len(crossed))
+    at = crossed[:, None, :] + _CORNERS
+    value = values[at[..., 0], at[..., 1], at[..., 2]]
+    place = np.stack([lines[axis][at[..., axis]] for axis in range(3)], axis=-1)
+    total, crossings = np.zeros((len(crossed), 3)), np.zeros((len(crossed), 1))
+    for a, b in _EDGES:
+        crosses = ((value[:, a] < 0.0) != (value[:, b] < 0.0))[:, None]
+        span = np.where(crosses[:, 0], value[:, a] - value[:, b], 1.0)
+        share = (value[:, a] / span)[:, None]
+        total += np.where(crosses, place[:, a] + share * (place[:, b] - place[:, a]), 0.0)
+        crossings += crosses
+    return cells, total / crossings
+
+
+def _quads(values: Array, cells: NDArray[np.int32], points: Array) -> NDArray[np.int32]:
+    """Join the points of the four cells around every crossed grid line, split along the shorter diagonal."""
+    inside = values < 0.0
+    quads = []
+    for axis in range(3):
+        b, c = (axis + 1) % 3, (axis + 2) % 3
+        low, high = np.take(inside, range(values.shape[axis] - 1), axis), np.take(
+            inside, range(1, values.shape[axis]), axis
+        )
+        edge = np.argwhere(low != high)
+        leaving = low[tuple(edge.T)]
+        around = []
+        for db, dc in ((-1, -1), (0, -1), (0, 0), (-1, 0)):
+            cell = edge.copy()
+            cell[:, b] += db
+            cell[:, c] += dc
+            around.append(cells[tuple(cell.T)])
+        quad = np.stack(around, axis=1)
+        quads.append(np.where(leaving[:, None], quad, quad[:, ::-1]))
+    quad = np.concatenate(quads)
+    first = np.linalg.norm(points[quad[:, 0]] - points[quad[:, 2]], axis=1)
+    second = np.linalg.norm(points[quad[:, 1]] - points[quad[:, 3]], axis=1)
+    turned = np.where((first <= second)[:, None], quad, np.roll(quad, -1, axis=1))
+    return np.concatenate([turned[:, [0, 1, 2]], turned[:, [0, 2, 3]]]).astype(np.int32)
+
+
+def _onto_surface(field: Field, points: Array, lines: tuple[Array, Array, Array]) -> Array:
+    """Move points onto the surface along the gradient, never farther than a cell."""
+    reach = 0.6 * np.stack([_spacing(line, points[:, axis]) for axis, line in enumerate(lines)], axis=-1)
+    moved = points
+    for _ in range(3):
+        slope = gradient(field, moved)
+        size = np.maximum(np.sum(slope**2, axis=1), 0.05)
+        moved = moved - (field(moved) / size)[:, None] * slope
+        moved = points + np.clip(moved - points, -reach, reach)
+    return moved
+
+
+def _spacing(line: Array, at: Array) -> Array:
+    index = np.clip(np.searchsorted(line, at) - 1, 0, len(line) - 2)
+    return np.asarray(line[index + 1] - line[index])
+
+
+def _relaxed(points: Array, triangles: NDArray[np.int32], share: float = 0.5) -> Array:
+    """Move each point toward the middle of its neighbours, within the surface."""
+    total, count = np.zeros_like(points), np.zeros(len(points))
+    for a, b in ((0, 1), (1, 2), (2, 0)):
+        for start, end in ((a, b), (b, a)):
+            for axis in range(3):
+                total[:, axis] += np.bincount(triangles[:, start], points[triangles[:, end], axis], len(points))
+            count += np.bincount(triangles[:, start], minlength=len(points))
+    pull = total / count[:, None] - points
+    corners = points[triangles]
+    faces = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    normals = np.zeros_like(points)
+    for corner in range(3):
+        for axis in range(3):
+            normals[:, axis] += np.bincount(triangles[:, corner], faces[:, axis], len(points))
+    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-15)
+    pull -= np.sum(pull * normals, axis=1, keepdims=True) * normals
+    return np.asarray(points + share * pull)

@@ -1,0 +1,60 @@
+"""Rotation matrices for joints: three angles in and out, swing and twist. Arrays of any leading shape."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from zeroshot.spatial import DOWN, Array
+
+
+def matrix_from_angles(angles_rad: ArrayLike) -> Array:
+    """Build matrices (..., 3, 3) from angles (..., 3) about forward, right and down, composed Rz·Ry·Rx."""
+    angles = np.asarray(angles_rad, dtype=np.float64)
+    (sx, sy, sz), (cx, cy, cz) = np.moveaxis(np.sin(angles), -1, 0), np.moveaxis(np.cos(angles), -1, 0)
+    rows = [
+        [cz * cy, cz * sy * sx - sz * cx, cz * sy * cx + sz * sx],
+        [sz * cy, sz * sy * sx + cz * cx, sz * sy * cx - cz * sx],
+        [-sy, cy * sx, cy * cx],
+    ]
+    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+
+
+def angles_from_matrix(matrices: ArrayLike) -> Array:
+    """Return angles (..., 3) about forward, right and down of matrices (..., 3, 3), for Rz·Ry·Rx."""
+    m = np.asarray(matrices, dtype=np.float64)
+    about_right = np.arctan2(-m[..., 2, 0], np.hypot(m[..., 2, 1], m[..., 2, 2]))
+    about_forward = np.arctan2(m[..., 2, 1], m[..., 2, 2])
+    about_down = np.arctan2(m[..., 1, 0], m[..., 0, 0])
+    return np.stack([about_forward, about_right, about_down], axis=-1)
+
+
+def matrix_about(axis: ArrayLike, angle_rad: ArrayLike) -> Array:
+    """Build matrices (..., 3, 3) that turn by angles (...,) about one unit axis (3,) (Rodrigues)."""
+    x, y, z = np.asarray(axis, dtype=np.float64)
+    angle = np.asarray(angle_rad, dtype=np.float64)[..., None, None]
+    cross = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
+    return np.asarray(np.eye(3) + np.sin(angle) * cross + (1.0 - np.cos(angle)) * (cross @ cross))
+
+
+def shortest_turn(start: ArrayLike, end: ArrayLike) -> Array:
+    """Build the matrix (3, 3) of the shortest turn that takes one unit vector (3,) to another."""
+    a, b = np.asarray(start, dtype=np.float64), np.asarray(end, dtype=np.float64)
+    axis, cosine = np.cross(a, b), float(np.dot(a, b))
+    sine = float(np.linalg.norm(axis))
+    if sine < 1e-12:
+        if cosine > 0.0:
+            return np.eye(3)
+        across = np.cross(a, [1.0, 0.0, 0.0] if abs(a[0]) < 0.9 else [0.0, 1.0, 0.0])
+        return matrix_about(across / np.linalg.norm(across), np.pi)
+    return matrix_about(axis / sine, np.arctan2(sine, cosine))
+
+
+def swing_and_twist(matrix: Array) -> tuple[Array, float]:
+    """Split a turn (3, 3) of a bone that rests along down: its new direction (3,) and its twist in radians.
+
+    ``matrix = shortest_turn(DOWN, direction) @ matrix_about(DOWN, twist)``.
+    """
+    direction = matrix @ DOWN
+    twist = shortest_turn(DOWN, direction).T @ matrix
+    return direction, float(np.arctan2(twist[1, 0], twist[0, 0]))
