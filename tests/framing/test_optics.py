@@ -161,7 +161,7 @@ def test_cropping_a_view_keeps_the_lens_where_it_is(view, aspect, point):
 
 
 def blur_mm(distance_m: float, *, focal_length_mm: float, f_stop: float, focus_m: float) -> float:
-    """Return the diameter of the image of a point on the sensor, by imaging it with the thin lens equation."""
+    """Return the width of a point imaged on the sensor, imaging it with the thin lens equation."""
     f, s, d = focal_length_mm, focus_m * 1000, distance_m * 1000
     sensor_behind = 1 / (1 / f - 1 / s)
     image_behind = 1 / (1 / f - 1 / d)

@@ -147,8 +147,9 @@ def cropped_gate_mm(
     if aspect is None:
         return width_mm, height_mm
     _require_positive("aspect", aspect)
-    # min() keeps rounding from inventing the last atom of sensor.
-    return min(width_mm, height_mm * aspect / squeeze), min(height_mm, width_mm * squeeze / aspect)
+    if aspect * height_mm < width_mm * squeeze:
+        return height_mm * aspect / squeeze, height_mm
+    return width_mm, min(height_mm, width_mm * squeeze / aspect)
 
 
 def size_px(view: View, *, width_px: int, height_px: int) -> tuple[int, int]:

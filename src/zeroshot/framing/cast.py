@@ -1,0 +1,210 @@
+"""The people of a shot, posed: looking at what they look at, holding on to what they hold.
+
+Who looks at whom goes round in circles (A at B's eyes, B at A's; turning a head moves its eyes), so poses are
+found in a fixed small number of rounds, each from the last one's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from zeroshot.errors import Problem, SceneFileError
+from zeroshot.framing.points import NamedPoint, PointFinder
+from zeroshot.people.figure import Figure, ReachGoal, build_figure
+from zeroshot.people.proportions import BodyError
+from zeroshot.people.skeleton import INDEX, PARENT
+from zeroshot.scene.document import Actor
+from zeroshot.scene.resolve import ResolvedShot, placement_of
+from zeroshot.spatial import Array, Placement, angle_between_directions, inverse, rotate, unit
+
+GAZE_ROUNDS = 4
+"""Eyes sit 0.1 m before where the head turns, so at half a metre each round leaves a fifth of the error."""
+
+GAZE_SETTLED_RAD = 0.005
+"""A quarter of a degree: nobody sees a smaller miss of the eyes."""
+
+STEPS_PER_BONE = 8
+"""A forearm is tried every 3 cm: closer than anyone frames it."""
+
+Triple = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class StagedActor:
+    """Someone posed where they are; ``point_in_world = placement.apply(point_in_actor)``."""
+
+    actor: Actor
+    placement: Placement
+    figure: Figure
+
+    @property
+    def name(self) -> str:
+        """Return the name, or the id of someone without one."""
+        return self.actor.name or self.actor.id
+
+    @property
+    def eyes_in_world(self) -> Array:
+        """Return the point (3,) midway between the eyes."""
+        return self.placement.apply(self.figure.eyes_in_actor)
+
+    @property
+    def actor_from_head(self) -> Array:
+        """Return the head's attitude (3, 3): its columns are the face's forward, right and down."""
+        return np.asarray(self.figure.attitudes_in_actor[INDEX["head"]])
+
+    @cached_property
+    def body_points_in_world(self) -> Array:
+        """Return points (n, 3) along every bone, and every landmark: the body as far as framing needs it."""
+        joints = self.figure.joints_in_actor
+        ends = np.stack([[joints[name], joints[parent]] for name, parent in PARENT.items() if parent])
+        shares = np.linspace(0.0, 1.0, STEPS_PER_BONE + 1)[:, None, None]
+        along = (1.0 - shares) * ends[:, 0] + shares * ends[:, 1]
+        landmarks = np.stack([*self.figure.landmarks_in_actor.values(), self.figure.eyes_in_actor])
+        return self.placement.apply(np.concatenate([along.reshape(-1, 3), landmarks]))
+
+    @property
+    def points_in_world(self) -> dict[str, Array]:
+        """Return every joint and landmark by name, (3,) each."""
+        figure = self.figure
+        points = {**figure.joints_in_actor, **figure.landmarks_in_actor}
+        carried = self.placement.apply(np.stack(list(points.values())))
+        return dict(zip(points, carried, strict=True))
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What a figure is built from: hashable, so that the same person in the same pose is built once."""
+
+    sex: str
+    stature_m: float
+    color: str
+    pose_name: str
+    joints_deg: tuple[tuple[str, Triple], ...]
+    gaze_in_actor: Triple | None = None
+    goals: tuple[tuple[str, Triple, Triple | None, Triple | None], ...] = ()
+
+
+def pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedActor, ...]:
+    """Pose every actor of a shot. Raises SceneFileError for a pose, joint or point that does not exist."""
+    cast = _Cast(resolved, finder)
+    figures = cast.first_figures()
+    for _ in range(GAZE_ROUNDS):
+        if cast.is_settled(figures):
+            break
+        figures = cast.look(figures)
+    # Holding on comes last, for it costs most; it moves the eyes a little, so look once more if they are off.
+    figures = cast.hold(figures)
+    if not cast.is_settled(figures):
+        figures = cast.look(figures)
+    return tuple(StagedActor(actor, placement_of(actor), figures[actor.id]) for actor in resolved.actors)
+
+
+class _Cast:
+    """The wishes of all actors of one shot while they are being posed."""
+
+    def __init__(self, resolved: ResolvedShot, finder: PointFinder) -> None:
+        self.resolved = resolved
+        self.finder = finder
+        self.wishes = {actor.id: _plain_wish(actor) for actor in resolved.actors}
+
+    def first_figures(self) -> dict[str, Figure]:
+        return {actor.id: self._build(actor) for actor in self.resolved.actors}
+
+    def look(self, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+        """Turn every gaze to where its target is among these figures."""
+        for actor in self.resolved.actors:
+            direction = self._direction(actor, figures)
+            if direction is not None:
+                self.wishes[actor.id] = replace(self.wishes[actor.id], gaze_in_actor=_triple(direction))
+        return self.first_figures()
+
+    def hold(self, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+        """Bring hands and feet to what they are anchored to."""
+        for actor in self.resolved.actors:
+            goals = tuple(self._goal(actor, index, figures) for index in range(len(actor.anchors)))
+            self.wishes[actor.id] = replace(self.wishes[actor.id], goals=goals)
+        return self.first_figures()
+
+    def is_settled(self, figures: Mapping[str, Figure]) -> bool:
+        """Tell whether everyone was asked to look where their target now is."""
+        for actor in self.resolved.actors:
+            direction, asked = self._direction(actor, figures), self.wishes[actor.id].gaze_in_actor
+            if direction is None:
+                continue
+            if asked is None or angle_between_directions(direction, asked) > GAZE_SETTLED_RAD:
+                return False
+        return True
+
+    def _direction(self, actor: Actor, figures: Mapping[str, Figure]) -> Array | None:
+        if actor.gaze is None:
+            return None
+        pointer = pointer_of(self.resolved, actor.id, "gaze") + "/at"
+        target = self.finder.find(actor.gaze.at, figures, pointer=pointer).position_in_world
+        offset = placement_of(actor).apply_inverse(target) - figures[actor.id].eyes_in_actor
+        # Someone whose eyes are exactly at what they look at goes on looking ahead.
+        return unit(offset) if np.linalg.norm(offset) > 1e-6 else None
+
+    def _goal(
+        self, actor: Actor, index: int, figures: Mapping[str, Figure]
+    ) -> tuple[str, Triple, Triple | None, Triple | None]:
+        anchor = actor.anchors[index]
+        pointer = f"{pointer_of(self.resolved, actor.id, 'anchors')}/{index}/to"
+        point = self.finder.find(anchor.to, figures, pointer=pointer)
+        return (anchor.effector, *_in_actor(point, placement_of(actor)))
+
+    def _build(self, actor: Actor) -> Figure:
+        try:
+            return _figure(self.wishes[actor.id])
+        except BodyError as error:
+            pointer = pointer_of(self.resolved, actor.id, "pose")
+            raise SceneFileError([Problem(pointer, str(error))]) from error
+
+
+def pointer_of(resolved: ResolvedShot, item_id: str, field: str) -> str:
+    """Return the JSON pointer to an actor's field as this shot has it: the shot's own where it has one."""
+    document, shot = resolved.document, resolved.shot
+    if shot is not None and item_id in shot.blocking and field in shot.blocking[item_id].given:
+        return f"/shots/{document.shots.index(shot)}/blocking/{item_id}/{field}"
+    index = [actor.id for actor in document.actors].index(item_id)
+    return f"/actors/{index}/{field}"
+
+
+def _plain_wish(actor: Actor) -> _Wish:
+    return _Wish(
+        sex=actor.body.sex,
+        stature_m=actor.body.stature_m,
+        color=actor.color,
+        pose_name=actor.pose.name,
+        joints_deg=tuple(sorted(actor.pose.joints_deg.items())),
+    )
+
+
+@lru_cache(maxsize=64)
+def _figure(wish: _Wish) -> Figure:
+    return build_figure(
+        sex=wish.sex,
+        stature_m=wish.stature_m,
+        color=wish.color,
+        pose_name=wish.pose_name,
+        joints_deg=dict(wish.joints_deg),
+        gaze_in_actor=wish.gaze_in_actor,
+        goals=[ReachGoal(*goal) for goal in wish.goals],
+    )
+
+
+def _in_actor(point: NamedPoint, world_from_actor: Placement) -> tuple[Triple, Triple | None, Triple | None]:
+    actor_from_world = inverse(world_from_actor.orientation_xyzw)
+    directions = [
+        None if direction is None else _triple(rotate(actor_from_world, direction))
+        for direction in (point.direction_in_world, point.normal_in_world)
+    ]
+    return _triple(world_from_actor.apply_inverse(point.position_in_world)), directions[0], directions[1]
+
+
+def _triple(vector: Array) -> Triple:
+    x, y, z = (float(value) for value in vector)
+    return x, y, z

@@ -1,0 +1,188 @@
+"""Everything of one shot where it stands in the world: models found, points located, people posed.
+
+The step between what the director decided (`scene`) and what can be drawn or read. Knows no renderer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from zeroshot.errors import AssetError, OpticsError
+from zeroshot.framing.cast import StagedActor, pose_actors
+from zeroshot.framing.optics import DepthOfField, View, circle_of_confusion_mm, depth_of_field
+from zeroshot.framing.points import PointFinder, StagedModel
+from zeroshot.library.models import find_model
+from zeroshot.scene.document import Camera, Document, Light, Module, Prop
+from zeroshot.scene.resolve import ResolvedShot, placement_of, resolve
+from zeroshot.spatial import DOWN, FORWARD, HEAD, RIGHT, Array, Placement, rotate
+
+__all__ = ["Luminaire", "StagedActor", "StagedModel", "StagedShot", "depth_of_field_of", "stage", "view_of"]
+
+Triple = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Luminaire:
+    """A rectangle that gives light, in the world.
+
+    direction_in_world: its long axis. normal_in_world: the way it shines. size_m: along the long axis and
+    across it. owner_id: the module or prop it is built into, or the light itself.
+    """
+
+    position_in_world: Triple
+    direction_in_world: Triple
+    normal_in_world: Triple
+    size_m: tuple[float, float]
+    lumens: float
+    kelvin: float
+    owner_id: str
+
+
+@dataclass(frozen=True)
+class StagedShot:
+    """A shot ready to be drawn or read; all placements are in the world.
+
+    station_module: the module that the camera is in, or None; its plane is the station's plane of this shot.
+    """
+
+    resolved: ResolvedShot
+    camera: Camera
+    camera_placement: Placement
+    view: View
+    modules: tuple[StagedModel, ...]
+    props: tuple[StagedModel, ...]
+    actors: tuple[StagedActor, ...]
+    luminaires: tuple[Luminaire, ...]
+    station_module: StagedModel | None
+
+    @property
+    def station_head(self) -> Array:
+        """Return the station's head direction in the world (3,): that of the module the camera is in."""
+        if self.station_module is None:
+            return HEAD
+        return rotate(self.station_module.placement.orientation_xyzw, HEAD)
+
+    def actor(self, actor_id: str) -> StagedActor:
+        """Return the staged actor with this id. Raises KeyError when there is none."""
+        for staged in self.actors:
+            if staged.actor.id == actor_id:
+                return staged
+        raise KeyError(actor_id)
+
+
+def stage(document: Document, shot_id: str | None = None, *, beside: Path | None = None) -> StagedShot:
+    """Stage one shot of a document; None for the first.
+
+    beside: the folder of the scene file, from which models given as paths are found.
+    Raises SceneFileError for an unknown shot, point or pose; AssetError for a model that cannot be used.
+    """
+    resolved = resolve(document, shot_id)
+    modules = tuple(_stage_model(module, beside=beside) for module in resolved.modules)
+    props = tuple(_stage_model(prop, beside=beside) for prop in resolved.props)
+    finder = PointFinder(resolved, {staged.item.id: staged for staged in (*modules, *props)})
+    camera_placement = placement_of(resolved.camera)
+    return StagedShot(
+        resolved=resolved,
+        camera=resolved.camera,
+        camera_placement=camera_placement,
+        view=view_of(resolved.camera),
+        modules=modules,
+        props=props,
+        actors=pose_actors(resolved, finder),
+        luminaires=_find_luminaires((*modules, *props), resolved.lights),
+        station_module=_module_around(modules, camera_placement.position_m),
+    )
+
+
+def view_of(camera: Camera) -> View:
+    """Return the picture that a camera's sensor, aspect and lens make. Raises OpticsError if they cannot."""
+    return View.from_sensor(
+        width_mm=camera.sensor.width_mm,
+        height_mm=camera.sensor.height_mm,
+        aspect=camera.aspect,
+        focal_length_mm=camera.lens.focal_length_mm,
+        squeeze=camera.lens.squeeze,
+        shift=camera.lens.shift,
+    )
+
+
+def depth_of_field_of(camera: Camera) -> DepthOfField | None:
+    """Compute what a camera has sharp; None when its lens cannot focus so near."""
+    circle_mm = camera.lens.circle_of_confusion_mm
+    if circle_mm is None:
+        circle_mm = circle_of_confusion_mm(camera.sensor.width_mm, camera.sensor.height_mm)
+    try:
+        return depth_of_field(
+            focal_length_mm=camera.lens.focal_length_mm,
+            f_stop=camera.lens.f_stop,
+            focus_m=camera.lens.focus_m,
+            circle_of_confusion_mm=circle_mm,
+        )
+    except OpticsError:
+        return None  # a finding says so; the rest of the reading still holds
+
+
+def _stage_model(item: Module | Prop, *, beside: Path | None) -> StagedModel:
+    return StagedModel(item, find_model(item.model, beside=beside), placement_of(item), item.scale)
+
+
+def _module_around(modules: tuple[StagedModel, ...], point_in_world: Triple) -> StagedModel | None:
+    """Find the module whose bounds contain a point; of several, the one it is deepest in."""
+    depths_m = [staged.depth_inside_m(point_in_world) for staged in modules]
+    deepest = max(range(len(modules)), key=depths_m.__getitem__, default=None)
+    return modules[deepest] if deepest is not None and depths_m[deepest] >= 0.0 else None
+
+
+def _find_luminaires(models: tuple[StagedModel, ...], lights: tuple[Light, ...]) -> tuple[Luminaire, ...]:
+    built_in = [
+        _luminaire_of_model(staged, name)
+        for staged in models
+        for name, point in staged.model.facts.points.items()
+        if point.kind == "luminaire"
+    ]
+    return (*built_in, *(_luminaire_of_light(light) for light in lights))
+
+
+def _luminaire_of_model(staged: StagedModel, name: str) -> Luminaire:
+    lamp, place = staged.model.facts.points[name], staged.point(name)
+    if place.direction_in_world is None or place.normal_in_world is None:
+        raise _unfinished_luminaire(staged, name)
+    if lamp.size_m is None or lamp.lumens is None or lamp.kelvin is None:
+        raise _unfinished_luminaire(staged, name)
+    return Luminaire(
+        position_in_world=_triple(place.position_in_world),
+        direction_in_world=_triple(place.direction_in_world),
+        normal_in_world=_triple(place.normal_in_world),
+        size_m=(lamp.size_m[0] * staged.scale, lamp.size_m[1] * staged.scale),
+        lumens=lamp.lumens,
+        kelvin=lamp.kelvin,
+        owner_id=staged.item.id,
+    )
+
+
+def _unfinished_luminaire(staged: StagedModel, name: str) -> AssetError:
+    return AssetError(
+        f'the luminaire "{name}" of the model "{staged.model.name}" cannot be lit: its facts need '
+        "direction, normal, size_m, lumens and kelvin"
+    )
+
+
+def _luminaire_of_light(light: Light) -> Luminaire:
+    """A panel shines along its +X; its width lies along its right and its height along its down."""
+    turn = placement_of(light).orientation_xyzw
+    is_wide = light.width_m >= light.height_m
+    return Luminaire(
+        position_in_world=light.position_m,
+        direction_in_world=_triple(rotate(turn, RIGHT if is_wide else DOWN)),
+        normal_in_world=_triple(rotate(turn, FORWARD)),
+        size_m=(max(light.width_m, light.height_m), min(light.width_m, light.height_m)),
+        lumens=light.lumens,
+        kelvin=light.kelvin,
+        owner_id=light.id,
+    )
+
+
+def _triple(vector: Array) -> Triple:
+    x, y, z = (float(value) for value in vector)
+    return x, y, z
