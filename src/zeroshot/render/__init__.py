@@ -1,0 +1,1 @@
+"""From a staged shot to a picture: the only door to VTK."""

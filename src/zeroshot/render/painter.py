@@ -1,0 +1,231 @@
+"""One class that turns a staged shot into a picture; the app, the monitor, thumbnails and batch all use it.
+
+Nothing but the set, the people and the props can be drawn here, so a plate is clean by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from zeroshot.errors import RenderError
+from zeroshot.framing.staging import StagedShot
+from zeroshot.mesh import Image, Mesh
+from zeroshot.render.graphics import require_graphics
+from zeroshot.render.light import LAMP_CAPACITY, Lighting, light_from_luminaires
+from zeroshot.render.looks import DEFAULT_LOOK, Look, find_look
+from zeroshot.render.occlusion import BALL_CAPACITY, balls_of_actors
+from zeroshot.spatial import Array, Placement
+
+if TYPE_CHECKING:
+    from zeroshot.render.geometry import DrawnMesh
+
+LARGEST_SIDE_PX = 16384
+"""What the software renderer and common graphics cards can draw at once."""
+
+KEPT_MESHES = 96
+
+
+@dataclass
+class _Thing:
+    """One mesh in the picture: whose it is (for its own balls) and where it stands."""
+
+    mesh: Mesh
+    placement: Placement
+    actor_id: str | None = None
+
+
+@dataclass
+class _Drawn:
+    """A mesh on the graphics card, and the sets of actors that draw it: one each time it is in a picture."""
+
+    geometry: DrawnMesh
+    sets: list[list[Any]] = field(default_factory=list)
+
+
+class Painter:
+    """Draw staged shots into memory. Keeps window, geometry and textures between pictures.
+
+    Use it from one thread. Close it, or use it as a context manager.
+    """
+
+    def __init__(self) -> None:
+        """Make ready to draw. Raises NoGraphicsError, which says what to install."""
+        require_graphics()
+        from vtkmodules.vtkRenderingCore import vtkRenderer
+
+        from zeroshot.render.window import Complaints
+
+        self._complaints = Complaints()
+        self._renderer = vtkRenderer()
+        self._renderer.SetBackground(0.0, 0.0, 0.0)
+        self._window: Any = None
+        self._samples = -1
+        self._drawn: dict[int, _Drawn] = {}
+
+    def __enter__(self) -> Painter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give window and geometry back."""
+        self._renderer.RemoveAllViewProps()
+        self._drawn.clear()
+        self._drop_window()
+        self._complaints.close()
+
+    def draw(self, staged: StagedShot, *, width_px: int, height_px: int, look: str = DEFAULT_LOOK) -> Image:
+        """Draw a shot: (height_px, width_px, 3) uint8 sRGB, rows from the top.
+
+        The picture spans the gate's whole view whatever the size asked: give `size_px` of the view's aspect.
+        Raises RenderError for an impossible size or look; AssetError for a mesh that cannot be used.
+        """
+        from zeroshot.render.window import read_picture
+
+        if not (1 <= width_px <= LARGEST_SIDE_PX and 1 <= height_px <= LARGEST_SIDE_PX):
+            raise RenderError(
+                f"a picture of {width_px}×{height_px} pixels cannot be drawn: "
+                f"ask for 1 to {LARGEST_SIDE_PX} a side"
+            )
+        chosen = find_look(look)
+        self._open_window(width_px, height_px, chosen)
+        things = list(_things_of(staged))
+        self._place(things)
+        self._aim(staged, things)
+        self._light(staged, things, chosen)
+        self._window.Render()
+        picture = read_picture(self._window)
+        self._complaints.raise_any()
+        return picture
+
+    def _open_window(self, width_px: int, height_px: int, look: Look) -> None:
+        from zeroshot.render.window import build_window
+
+        if self._window is None or self._samples != look.samples:
+            self._drop_window()
+            self._window = build_window(width_px, height_px, samples=look.samples)
+            self._window.AddRenderer(self._renderer)
+            self._samples = look.samples
+        elif self._window.GetSize() != (width_px, height_px):
+            self._window.SetSize(width_px, height_px)
+
+    def _drop_window(self) -> None:
+        if self._window is not None:
+            self._window.RemoveRenderer(self._renderer)
+            self._window.Finalize()
+            self._window = None
+
+    def _place(self, things: list[_Thing]) -> None:
+        """Put the actors of all things into the renderer, reusing what was drawn before."""
+        from zeroshot.render.camera import to_vtk_matrix
+
+        self._renderer.RemoveAllViewProps()
+        self._forget_oldest(keep={id(thing.mesh) for thing in things})
+        for thing, actors in zip(things, self._actors_of(things), strict=True):
+            matrix = to_vtk_matrix(thing.placement.matrix)
+            for actor in actors:
+                actor.SetUserMatrix(matrix)
+                self._renderer.AddActor(actor)
+
+    def _actors_of(self, things: list[_Thing]) -> Iterator[list[Any]]:
+        from zeroshot.render.geometry import DrawnMesh
+
+        used: dict[int, int] = {}
+        for thing in things:
+            key = id(thing.mesh)
+            drawn = self._drawn.pop(key, None) or _Drawn(DrawnMesh(thing.mesh))
+            self._drawn[key] = drawn  # the newest last
+            index = used[key] = used.get(key, -1) + 1
+            if index == len(drawn.sets):
+                drawn.sets.append(drawn.geometry.build_actors())
+            yield drawn.sets[index]
+
+    def _forget_oldest(self, *, keep: set[int]) -> None:
+        excess = len(self._drawn) - KEPT_MESHES
+        for key in [key for key in self._drawn if key not in keep][: max(0, excess)]:
+            del self._drawn[key]
+
+    def _aim(self, staged: StagedShot, things: list[_Thing]) -> None:
+        from zeroshot.render.camera import aim
+
+        eye = np.asarray(staged.camera_placement.position_m)
+        farthest = max((_farthest_m(thing, eye) for thing in things), default=1.0)
+        aim(self._renderer.GetActiveCamera(), staged.camera_placement, staged.view, far_m=farthest + 0.1)
+
+    def _light(self, staged: StagedShot, things: list[_Thing], look: Look) -> None:
+        eye = np.asarray(staged.camera_placement.position_m)
+        light = light_from_luminaires(
+            staged.luminaires, eye_in_world=eye, cabin_area_m2=_cabin_area_m2(staged)
+        )
+        actors = staged.actors if look.is_shaded_softly else ()
+        balls, owned = balls_of_actors(actors, eye_in_world=eye)
+        shared = _Uniforms(staged, light, balls)
+        for thing in things:
+            own = owned.get(thing.actor_id or "", range(0))
+            for vtk_actors in self._drawn[id(thing.mesh)].sets:
+                for actor in vtk_actors:
+                    shared.set_on(actor, own)
+
+
+class _Uniforms:
+    """The numbers that the shader reads, ready to be set on every actor of a picture."""
+
+    def __init__(self, staged: StagedShot, light: Lighting, balls: Array) -> None:
+        from zeroshot.render.camera import to_vtk_matrix, world_from_eye
+
+        placement = staged.camera_placement
+        lamps = np.zeros((LAMP_CAPACITY, 16))
+        lamps[: len(light.lamps), :12] = light.lamps
+        lamps[: len(light.flux), 12:15] = light.flux
+        ball_rows = np.zeros((BALL_CAPACITY, 4))
+        ball_rows[: len(balls)] = balls
+        self._arrays = {"zsLamps": lamps.ravel().tolist(), "zsBalls": ball_rows.ravel().tolist()}
+        self._counts = {"zsLampCount": len(light.lamps), "zsBallCount": len(balls)}
+        self._vectors = {
+            "zsFill": light.fill,
+            "zsFillFrom": light.overhead_excess * staged.station_head,
+            "zsEye": np.asarray(placement.position_m),
+        }
+        self._exposure = light.exposure
+        self._matrix = to_vtk_matrix(world_from_eye(placement))
+
+    def set_on(self, actor: Any, own: range) -> None:
+        """Set them on one actor; own: its body's balls, which do not shade it."""
+        uniforms = actor.GetShaderProperty().GetFragmentCustomUniforms()
+        for name, values in self._arrays.items():
+            uniforms.SetUniform1fv(name, len(values), values)
+        for name, count in self._counts.items():
+            uniforms.SetUniformi(name, count)
+        for name, vector in self._vectors.items():
+            uniforms.SetUniform3f(name, [float(value) for value in vector])
+        uniforms.SetUniformi("zsOwnFirst", own.start)
+        uniforms.SetUniformi("zsOwnEnd", own.stop)
+        uniforms.SetUniformf("zsExposure", self._exposure)
+        uniforms.SetUniformMatrix("zsWorldFromEye", self._matrix)
+
+
+def _things_of(staged: StagedShot) -> Iterator[_Thing]:
+    for model in (*staged.modules, *staged.props):
+        mesh = model.model.load(scale=model.scale, axes=model.item.axes)
+        yield _Thing(mesh, model.placement)
+    for actor in staged.actors:
+        yield _Thing(actor.figure.mesh, actor.placement, actor.actor.id)
+
+
+def _farthest_m(thing: _Thing, eye_in_world: Array) -> float:
+    lowest, highest = thing.mesh.bounds_m
+    corners = np.array(np.meshgrid(*np.stack([lowest, highest], axis=1))).reshape(3, -1).T
+    return float(np.linalg.norm(thing.placement.apply(corners) - eye_in_world, axis=1).max())
+
+
+def _cabin_area_m2(staged: StagedShot) -> float | None:
+    """Return the area of the walls around the camera: the six sides of its module's box, or None."""
+    if staged.station_module is None:
+        return None
+    x, y, z = np.ptp(staged.station_module.bounds_in_model, axis=0)
+    return float(2.0 * (x * y + y * z + z * x))
