@@ -63,7 +63,6 @@ def test_the_wheel_takes_the_folders_along():
     assert included == {"assets": "zeroshot/assets", "scenes": "zeroshot/scenes"}
 
 
-@pytest.mark.slow
 def test_a_wheel_that_is_built_and_unpacked_finds_its_models(tmp_path):
     pytest.importorskip("hatchling", reason="building a wheel needs hatchling")
     tree = tmp_path / "tree"
