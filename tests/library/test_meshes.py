@@ -301,7 +301,7 @@ def test_text_stl_is_counted_too(tmp_path, monkeypatch):
 
 def test_points_that_are_not_numbers(tmp_path):
     (tmp_path / "nan.obj").write_text("v 0 0 0\nv 1 0 0\nv nan 1 0\nv nan nan nan\nf 1 2 3\n")
-    assert "has 1 points that are not numbers" in refusal(tmp_path / "nan.obj")
+    assert "has 1 point that is no number" in refusal(tmp_path / "nan.obj")
 
 
 def test_triangles_of_points_that_do_not_exist(tmp_path):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from zeroshot.errors import AssetError
 from zeroshot.library.normals import crease_normals
-from zeroshot.mesh import Image, Material, Part, Points
+from zeroshot.mesh import Image, Material, Part, Points, Triangles
 
 MAX_TRIANGLES = 10_000_000
 """More than this is refused: it is a scan or a simulation, and a still of it would take minutes."""
@@ -52,12 +52,7 @@ def build_part(raw: RawPart, model_from_file: NDArray[np.float64], *, path: Path
     linear = model_from_file if raw.matrix is None else model_from_file @ raw.matrix[:3, :3]
     offset = np.zeros(3) if raw.matrix is None else model_from_file @ raw.matrix[:3, 3]
     points = (raw.points.astype(np.float64) @ linear.T + offset).astype(np.float32)
-    if not np.isfinite(points).all():
-        bad = int(np.count_nonzero(~np.isfinite(points).all(axis=1)))
-        raise AssetError(
-            f'the mesh "{path.name}" has {bad:,} points that are not numbers: '
-            f"export it again from the tool it came from ({path})"
-        )
+    _refuse_no_numbers(points, path)
     triangles = raw.triangles.astype(np.int32)
     if np.linalg.det(linear) < 0.0:
         # A mirrored part of the file turns its triangles inside out; winding them backwards mends it.
@@ -65,16 +60,24 @@ def build_part(raw: RawPart, model_from_file: NDArray[np.float64], *, path: Path
     normals = None if raw.normals is None else _turned_normals(raw.normals, linear)
     if normals is not None:
         return Part(points, normals, triangles, raw.material, _float32(raw.uvs), raw.colors)
+    return _part_with_new_normals(raw, points, triangles)
+
+
+def _part_with_new_normals(raw: RawPart, points: Points, triangles: Triangles) -> Part:
     weld = raw.uvs is None and raw.colors is None
-    source, triangles, new_normals = crease_normals(points, triangles, weld=weld)
-    return Part(
-        points[source],
-        new_normals,
-        triangles,
-        raw.material,
-        None if raw.uvs is None else _float32(raw.uvs[source]),
-        None if raw.colors is None else raw.colors[source],
-    )
+    source, triangles, normals = crease_normals(points, triangles, weld=weld)
+    uvs = None if raw.uvs is None else _float32(raw.uvs[source])
+    colors = None if raw.colors is None else raw.colors[source]
+    return Part(points[source], normals, triangles, raw.material, uvs, colors)
+
+
+def _refuse_no_numbers(points: Points, path: Path) -> None:
+    bad = int(np.count_nonzero(~np.isfinite(points).all(axis=1)))
+    if bad:
+        raise AssetError(
+            f'the mesh "{path.name}" has {bad:,} {"points that are no numbers" if bad > 1 else "point that is no number"}: '
+            f"export it again from the tool it came from ({path})"
+        )
 
 
 def _only_used_points(raw: RawPart, path: Path) -> RawPart:
