@@ -1,0 +1,87 @@
+"""One batch from beginning to end: plan, leave out what is up to date, draw the rest, say what happened."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zeroshot.batch.crew import Started, draw_all
+from zeroshot.batch.jobs import Fault, Outcome, StillJob
+from zeroshot.batch.plan import plan_stills, prepare_folder
+from zeroshot.batch.resume import up_to_date
+from zeroshot.errors import NoGraphicsError
+from zeroshot.render.graphics import probe_graphics
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for.
+
+    patterns: of shot ids; none means every shot. box_px: see `StillJob`. suffix: of the pictures, with its
+    dot. is_resumed: leave out stills that are there and up to date.
+    """
+
+    scenes: tuple[Path, ...]
+    out: Path
+    box_px: tuple[int, int]
+    look: str
+    suffix: str
+    patterns: tuple[str, ...] = ()
+    worker_count: int = 1
+    is_resumed: bool = False
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The plan is made: this many stills, in all."""
+
+    still_count: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What came of a batch, in the order of the plan."""
+
+    outcomes: tuple[Outcome, ...]
+    faults: tuple[Fault, ...]
+    seconds: float
+
+    def count(self, state: str) -> int:
+        """Count the stills that ended in this state."""
+        return sum(outcome.state == state for outcome in self.outcomes)
+
+    @property
+    def has_bad_input(self) -> bool:
+        """Tell whether a scene, a model or the request itself was at fault."""
+        return bool(self.faults) or any(outcome.is_bad_input for outcome in self.outcomes)
+
+
+BatchEvent = Planned | Started | Outcome
+
+
+def run_batch(request: Request, *, show: Callable[[BatchEvent], None]) -> Summary:
+    """Render every still of the request; a scene that fails costs only its own.
+
+    show: called with each event, from the calling thread.
+    Raises OutputError when the folder cannot be written and NoGraphicsError when nothing can be drawn.
+    """
+    started = time.monotonic()
+    prepare_folder(request.out)
+    plan = plan_stills(
+        request.scenes,
+        out=request.out,
+        patterns=request.patterns,
+        box_px=request.box_px,
+        look=request.look,
+        suffix=request.suffix,
+    )
+    show(Planned(len(plan.jobs)))
+    outcomes: dict[StillJob, Outcome] = {}
+    for event in _events(plan.jobs, request):
+        show(event)
+        if isinstance(event, Outcome):
+            outcomes[event.job] = event
+    ordered = tuple(outcomes[job] for job in plan.jobs)
+    return Summary(ordered, plan.faults, time.monotonic() - started)

@@ -1,0 +1,44 @@
+"""How large a still is: the box that was asked for, and the picture that fits in it with its aspect true."""
+
+from __future__ import annotations
+
+import re
+
+from zeroshot.errors import OpticsError
+
+LARGEST_PX = 16384
+"""The widest and highest picture. Source: the limit of GL_MAX_RENDERBUFFER_SIZE in Mesa's llvmpipe."""
+
+SMALLEST_PX = 16
+
+
+def box_from_text(text: str) -> tuple[int, int]:
+    """Read ``1920x1080`` as width and height in pixels. Raises OpticsError with what would be right."""
+    match = re.fullmatch(r"\s*(\d{1,9})\s*[xX×]\s*(\d{1,9})\s*", text)
+    if match is None:
+        raise OpticsError(f'--size must be width x height in pixels, such as 1920x1080, and not "{text}"')
+    width_px, height_px = int(match[1]), int(match[2])
+    for side_px in (width_px, height_px):
+        if not SMALLEST_PX <= side_px <= LARGEST_PX:
+            raise OpticsError(
+                f"--size must lie between {SMALLEST_PX} and {LARGEST_PX} pixels each way, and not be {text}"
+            )
+    return width_px, height_px
+
+
+def fit(box_px: tuple[int, int], *, aspect: float) -> tuple[int, int]:
+    """Return the largest width and height in the box whose ratio is the aspect, to the nearest pixel.
+
+    Raises OpticsError when the picture would be less than a pixel wide or high.
+    """
+    width_px, height_px = box_px
+    if aspect >= width_px / height_px:
+        fitted = width_px, round(width_px / aspect)
+    else:
+        fitted = round(height_px * aspect), height_px
+    if min(fitted) < 1:
+        raise OpticsError(
+            f"a picture {aspect:g} times as wide as high does not fit in {width_px}x{height_px}: "
+            "give a larger --size"
+        )
+    return fitted

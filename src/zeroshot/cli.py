@@ -1,0 +1,130 @@
+"""The command line: which commands there are, and the border where every error becomes one line."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, NoReturn
+
+from cyclopts import App, CycloptsError, MissingArgumentError, Parameter
+
+from zeroshot import __version__
+from zeroshot.batch.faults import TRACEBACK_VARIABLE, sentence_of_bug
+from zeroshot.commands.printing import print_error, print_faults
+from zeroshot.errors import ZeroshotError, did_you_mean
+
+BAD_INPUT = 2
+BUG = 70
+"""Source: EX_SOFTWARE of sysexits.h."""
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""128 and the number of the signal (SIGINT 2, SIGPIPE 13), as shells report a program that it ended."""
+
+COMMANDS = {
+    "render": "Render scene files to stills.",
+    "check": "List what is wrong or doubtful in the shots of scene files.",
+    "describe": "Say how every shot reads: lens, planes, and each person in the frame.",
+    "models": "List the models of the library with their dimensions and accuracy.",
+    "poses": "List the poses of the library.",
+    "schema": "Print the JSON Schema of scene files.",
+    "doctor": "Check that this machine has what zeroshot needs.",
+}
+"""Each command is the function of its name in the file of its name; it is imported when it is called."""
+
+_NO_APP = (
+    "the desktop app is not part of this version: "
+    "`zeroshot render {scene} --out stills` renders stills, and `zeroshot --help` lists every command"
+)
+
+
+def build_app() -> App:
+    """Build the parser with every command registered."""
+    app = App(
+        name="zeroshot",
+        help="Plan film shots in weightlessness: people and cameras at any attitude, through the real lens.",
+        version=f"zeroshot {__version__}",
+        usage="Usage: zeroshot COMMAND [ARGS]",
+        help_format="plaintext",
+        result_action="return_value",
+        print_error=False,
+        exit_on_error=False,
+        suppress_keyboard_interrupt=False,
+    )
+    for name, summary in COMMANDS.items():
+        app.command(f"zeroshot.commands.{name}:{name}", name=name, help=summary)
+    app.default(_without_command)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without ° must not stop a command
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; every error ends here, as one line on stderr."""
+    try:
+        code = _dispatch(list(arguments))
+        sys.stdout.flush()  # a closed pipe must show here, not while Python exits
+    except KeyboardInterrupt:
+        print_faults(["stopped"])
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_stdout()
+        return PIPE_CLOSED
+    return code
+
+
+def _dispatch(arguments: list[str]) -> int:
+    try:
+        result = build_app()(arguments)
+    except ZeroshotError as error:
+        print_error(error)
+        return BAD_INPUT
+    except CycloptsError as error:
+        print_faults([_usage_sentence(error)])
+        return BAD_INPUT
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001  the last border: a bug is told in one line, too
+        if os.environ.get(TRACEBACK_VARIABLE):
+            traceback.print_exc()
+        print_faults([sentence_of_bug(error)])
+        return BUG
+    return result if isinstance(result, int) else 0
+
+
+def _usage_sentence(error: CycloptsError) -> str:
+    command = " ".join(["zeroshot", *(error.command_chain or ())])
+    if isinstance(error, MissingArgumentError) and error.argument is not None:
+        value = " ".join([error.keyword or error.argument.name, "with a value"] if error.keyword else [])
+        missing = value or error.argument.name
+        return f"{command} needs {missing}; `{command} --help` shows how it is used"
+    message = " ".join(str(error).split()).rstrip(".")
+    return f"{message[:1].lower()}{message[1:]}; `{command} --help` lists what it takes"
+
+
+def _without_command(
+    *words: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
+) -> int:
+    """Say what works while there is no desktop app, or that a command does not exist."""
+    first = words[0] if words else ""
+    if not first or first.endswith(".json"):
+        sentence = _NO_APP.format(scene=first or "SCENE")
+    else:
+        kind = "option" if first.startswith("-") else "command"
+        known = ["--help", "--version"] if kind == "option" else COMMANDS
+        sentence = f'there is no {kind} "{first}"{did_you_mean(first, known)}; `zeroshot --help` lists them all'
+    print_faults([sentence])
+    return BAD_INPUT
+
+
+def _silence_stdout() -> None:
+    """Point stdout at nothing, since Python would fail once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
