@@ -120,7 +120,9 @@ def _without_command(
     else:
         kind = "option" if first.startswith("-") else "command"
         known = ["--help", "--version"] if kind == "option" else COMMANDS
-        sentence = f'there is no {kind} "{first}"{did_you_mean(first, known)}; `zeroshot --help` lists them all'
+        sentence = (
+            f'there is no {kind} "{first}"{did_you_mean(first, known)}; `zeroshot --help` lists them all'
+        )
     print_faults([sentence])
     return BAD_INPUT
 

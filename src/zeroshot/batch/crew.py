@@ -1,4 +1,4 @@
-"""The processes that draw: each keeps its renderer, and one that dies costs at most the still it was drawing."""
+"""The processes that draw: each keeps its renderer, and one that dies costs at most the still it drew."""
 
 from __future__ import annotations
 
@@ -191,7 +191,9 @@ class _Crew:
             raise NoGraphicsError(reply["no_graphics"])
         fields = {**reply["outcome"], "job": job}
         self._has_drawn |= fields["state"] == "written"
-        return Outcome(**{**fields, "findings": tuple(fields["findings"]), "sentences": tuple(fields["sentences"])})
+        return Outcome(
+            **{**fields, "findings": tuple(fields["findings"]), "sentences": tuple(fields["sentences"])}
+        )
 
     def _look_for_graphics(self) -> None:
         if self._has_drawn or self._stopped.is_set():

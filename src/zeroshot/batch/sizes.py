@@ -1,4 +1,4 @@
-"""How large a still is: the box that was asked for, and the picture that fits in it with its aspect true."""
+"""The size of stills as people type it: a box in pixels that each picture fits in, its aspect kept."""
 
 from __future__ import annotations
 
@@ -24,21 +24,3 @@ def box_from_text(text: str) -> tuple[int, int]:
                 f"--size must lie between {SMALLEST_PX} and {LARGEST_PX} pixels each way, and not be {text}"
             )
     return width_px, height_px
-
-
-def fit(box_px: tuple[int, int], *, aspect: float) -> tuple[int, int]:
-    """Return the largest width and height in the box whose ratio is the aspect, to the nearest pixel.
-
-    Raises OpticsError when the picture would be less than a pixel wide or high.
-    """
-    width_px, height_px = box_px
-    if aspect >= width_px / height_px:
-        fitted = width_px, round(width_px / aspect)
-    else:
-        fitted = round(height_px * aspect), height_px
-    if min(fitted) < 1:
-        raise OpticsError(
-            f"a picture {aspect:g} times as wide as high does not fit in {width_px}x{height_px}: "
-            "give a larger --size"
-        )
-    return fitted

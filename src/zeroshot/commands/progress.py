@@ -1,0 +1,153 @@
+"""What `zeroshot render` shows while it works: a bar on a terminal, plain lines elsewhere, or JSON lines."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from zeroshot.batch.crew import Started
+from zeroshot.batch.jobs import Outcome, StillJob
+from zeroshot.batch.run import BatchEvent, Planned, Summary
+from zeroshot.commands.printing import print_json_line, stdout_console
+
+
+class Reporter(AbstractContextManager["Reporter"]):
+    """Shows the events of a batch; the base shows plain lines."""
+
+    def __init__(self) -> None:
+        self._still_count = 0
+        self._done = 0
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop showing."""
+
+    def show(self, event: BatchEvent) -> None:
+        """Show one event."""
+        if isinstance(event, Planned):
+            self._still_count = event.still_count
+        elif isinstance(event, Outcome):
+            self._done += 1
+            self.say(f"[{self._done}/{self._still_count}] {_line_of(event)}")
+
+    def say(self, line: str) -> None:
+        """Print one line of progress."""
+        print(line, flush=True)
+
+    def finish(self, summary: Summary) -> None:
+        """Show what came of the batch."""
+        self.say(_total(summary))
+
+
+class BarReporter(Reporter):
+    """A bar that fills, with what is being drawn under way beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=stdout_console(),
+            transient=True,
+        )
+        self._task = self._progress.add_task("reading scenes", total=None)
+
+    def __enter__(self) -> BarReporter:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def show(self, event: BatchEvent) -> None:
+        if isinstance(event, Planned):
+            self._progress.update(self._task, total=event.still_count)
+        elif isinstance(event, Started):
+            self._progress.update(self._task, description=_shot_name(event.job))
+        else:
+            self._progress.advance(self._task)
+            if event.state == "failed":
+                self.say(_line_of(event))
+
+    def say(self, line: str) -> None:
+        self._progress.console.print(line, markup=False, soft_wrap=True)
+
+
+class JsonReporter(Reporter):
+    """One JSON object a line on stdout, for scripts."""
+
+    def show(self, event: BatchEvent) -> None:
+        if isinstance(event, Planned):
+            print_json_line({"event": "planned", "stills": event.still_count})
+        elif isinstance(event, Started):
+            print_json_line({"event": "started", **_place_of(event.job)})
+        else:
+            print_json_line(_event_of(event))
+
+    def finish(self, summary: Summary) -> None:
+        for fault in summary.faults:
+            print_json_line({"event": "bad-input", "scene": fault.scene, "messages": fault.sentences})
+        print_json_line({"event": "finished", **_counts(summary), "seconds": round(summary.seconds, 3)})
+
+
+def reporter_for(*, as_json: bool) -> Reporter:
+    """Choose how to show a batch, by what stdout is."""
+    if as_json:
+        return JsonReporter()
+    return BarReporter() if sys.stdout.isatty() else Reporter()
+
+
+def _shot_name(job: StillJob) -> str:
+    return f"{job.scene}, shot {job.shot_id}"
+
+
+def _place_of(job: StillJob) -> dict[str, Any]:
+    return {"scene": job.scene, "shot": job.shot_id, "still": job.still}
+
+
+def _event_of(outcome: Outcome) -> dict[str, Any]:
+    event: dict[str, Any] = {"event": outcome.state, **_place_of(outcome.job)}
+    if outcome.state == "failed":
+        return {**event, "messages": outcome.sentences, "bad_input": outcome.is_bad_input}
+    return {**event, "seconds": round(outcome.seconds, 3), "findings": outcome.findings}
+
+
+def _line_of(outcome: Outcome) -> str:
+    if outcome.state == "failed":
+        return f"failed: {_shot_name(outcome.job)}"
+    if outcome.state == "up-to-date":
+        return f"{outcome.job.still}  up to date"
+    return f"{outcome.job.still}  {outcome.seconds:.2f} s"
+
+
+def _counts(summary: Summary) -> dict[str, int]:
+    return {
+        "written": summary.count("written"),
+        "up_to_date": summary.count("up-to-date"),
+        "failed": summary.count("failed"),
+        "bad_scenes": sum(fault.scene is not None for fault in summary.faults),
+    }
+
+
+def _total(summary: Summary) -> str:
+    counts = _counts(summary)
+    parts = [f"{counts['written']} {'still' if counts['written'] == 1 else 'stills'} written"]
+    parts += [
+        f"{counts[key]} {label}"
+        for key, label in (
+            ("up_to_date", "up to date"),
+            ("failed", "failed"),
+            ("bad_scenes", "scene files could not be used"),
+        )
+        if counts[key]
+    ]
+    return f"{', '.join(parts)} ({summary.seconds:.1f} s)"

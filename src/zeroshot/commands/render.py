@@ -1,0 +1,94 @@
+"""``zeroshot render``: scene files to stills."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from zeroshot.batch.faults import with_place
+from zeroshot.batch.jobs import Outcome
+from zeroshot.batch.run import Request, Summary, run_batch
+from zeroshot.batch.sizes import box_from_text
+from zeroshot.commands.arguments import Scenes, flag
+from zeroshot.commands.printing import print_faults
+from zeroshot.commands.progress import reporter_for
+
+MOST_JOBS = 256
+
+
+def render(
+    scenes: Scenes,
+    /,
+    *,
+    out: Annotated[Path, Parameter(help="Folder for the stills; made when it is not there.")],
+    shots: Annotated[
+        tuple[str, ...],
+        Parameter(
+            help="Shots by id or pattern, such as 1a or 2* or 1a,2b; every shot by default.", negative=()
+        ),
+    ] = (),
+    size: Annotated[
+        str,
+        Parameter(help="Box in pixels that every picture fits in; its shape stays the camera's."),
+    ] = "1920x1080",
+    look: Annotated[str, Parameter(help="How it is drawn.")] = "standard",
+    jobs: Annotated[
+        int, Parameter(help="Processes that draw at the same time.", validator=Number(gte=1, lte=MOST_JOBS))
+    ] = 1,
+    format: Annotated[Literal["png", "jpg", "webp"], Parameter(help="Kind of picture file.")] = "png",
+    resume: Annotated[bool, flag("Leave out stills that are there and up to date.")] = False,
+    check: Annotated[bool, flag("Exit with 1 when a finding is an error.")] = False,
+    as_json: Annotated[bool, flag("Print events as JSON, one a line.", name="--json")] = False,
+) -> int:
+    """Render scene files to stills.
+
+    Each shot becomes SCENE_SHOT.png in the folder, with all that is known of it beside it in a .json file.
+    A scene without shots is rendered once through each of its cameras.
+    """
+    request = Request(
+        scenes=scenes,
+        out=out,
+        box_px=box_from_text(size),
+        look=look,
+        suffix=f".{format}",
+        patterns=tuple(part for text in shots for part in text.split(",") if part),
+        worker_count=jobs,
+        is_resumed=resume,
+    )
+    with reporter_for(as_json=as_json) as reporter:
+        summary = run_batch(request, show=reporter.show)
+        reporter.finish(summary)
+    if check and not as_json:
+        _print_error_findings(summary)
+    print_faults(_fault_sentences(summary))
+    return _exit_code(summary, is_checked=check)
+
+
+def _exit_code(summary: Summary, *, is_checked: bool) -> int:
+    if summary.has_bad_input:
+        return 2
+    has_errors = is_checked and any(outcome.has_errors for outcome in summary.outcomes)
+    return 1 if summary.count("failed") or has_errors else 0
+
+
+def _print_error_findings(summary: Summary) -> None:
+    for outcome in summary.outcomes:
+        for finding in outcome.findings:
+            if finding["severity"] == "error":
+                print(f"{outcome.job.still}: {finding['message']}")
+
+
+def _fault_sentences(summary: Summary) -> list[str]:
+    """Say each thing that went wrong once: what spoils every shot of a scene is said of the scene."""
+    sentences = [sentence for fault in summary.faults for sentence in fault.sentences]
+    shots_of_sentence: dict[tuple[str, str], list[Outcome]] = {}
+    for outcome in summary.outcomes:
+        for sentence in outcome.sentences:
+            shots_of_sentence.setdefault((outcome.job.scene, sentence), []).append(outcome)
+    for (scene, sentence), outcomes in shots_of_sentence.items():
+        names = ", ".join(outcome.job.shot_id for outcome in outcomes)
+        sentences.append(with_place(sentence, place=f"shot {names} of {scene}"))
+    return sentences
