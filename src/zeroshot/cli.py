@@ -13,15 +13,9 @@ from cyclopts import App, CycloptsError, MissingArgumentError, Parameter
 
 from zeroshot import __version__
 from zeroshot.batch.faults import TRACEBACK_VARIABLE, sentence_of_bug
+from zeroshot.commands.exit_codes import BAD_INPUT, BUG, INTERRUPTED, PIPE_CLOSED, WELL
 from zeroshot.commands.printing import print_error, print_faults
 from zeroshot.errors import ZeroshotError, did_you_mean
-
-BAD_INPUT = 2
-BUG = 70
-"""Source: EX_SOFTWARE of sysexits.h."""
-INTERRUPTED = 130
-PIPE_CLOSED = 141
-"""128 and the number of the signal (SIGINT 2, SIGPIPE 13), as shells report a program that it ended."""
 
 COMMANDS = {
     "render": "Render scene files to stills.",
@@ -37,6 +31,11 @@ COMMANDS = {
 _NO_APP = (
     "the desktop app is not part of this version: "
     "`zeroshot render {scene} --out stills` renders stills, and `zeroshot --help` lists every command"
+)
+
+_NO_PACKAGE = (
+    'the Python package "{}" is missing from this installation: '
+    "install zeroshot again, and ask `zeroshot doctor` what else it misses"
 )
 
 
@@ -95,16 +94,25 @@ def _dispatch(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001  the last border: a bug is told in one line, too
         if os.environ.get(TRACEBACK_VARIABLE):
             traceback.print_exc()
-        print_faults([sentence_of_bug(error)])
-        return BUG
-    return result if isinstance(result, int) else 0
+        package = _missing_package(error)
+        print_faults([_NO_PACKAGE.format(package) if package else sentence_of_bug(error)])
+        return BAD_INPUT if package else BUG
+    return result if isinstance(result, int) else WELL
+
+
+def _missing_package(error: BaseException | None) -> str | None:
+    """Name the package, not one of ours, whose absence is at the bottom of an error."""
+    while error is not None:
+        if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("zeroshot"):
+            return error.name
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _usage_sentence(error: CycloptsError) -> str:
     command = " ".join(["zeroshot", *(error.command_chain or ())])
     if isinstance(error, MissingArgumentError) and error.argument is not None:
-        value = " ".join([error.keyword or error.argument.name, "with a value"] if error.keyword else [])
-        missing = value or error.argument.name
+        missing = f"a value after {error.keyword}" if error.keyword else error.argument.name
         return f"{command} needs {missing}; `{command} --help` shows how it is used"
     message = " ".join(str(error).split()).rstrip(".")
     return f"{message[:1].lower()}{message[1:]}; `{command} --help` lists what it takes"

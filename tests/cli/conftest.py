@@ -41,10 +41,15 @@ class Done:
         return self.err.splitlines()
 
 
+@pytest.fixture(scope="session")
+def new_scene() -> Callable[[], dict[str, Any]]:
+    """Build a small scene that is right, as data to change."""
+    return lambda: copy.deepcopy(SCENE)
+
+
 @pytest.fixture
-def scene() -> dict[str, Any]:
-    """A small scene that is right, as data to change."""
-    return copy.deepcopy(SCENE)
+def scene(new_scene: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    return new_scene()
 
 
 def save(path: Path, data: Any) -> Path:
@@ -78,7 +83,7 @@ def run_apart(*arguments: object, cwd: Path | None = None, **changes: str) -> Do
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-@pytest.fixture(name="run_apart")
+@pytest.fixture(name="run_apart", scope="session")
 def run_apart_fixture() -> Callable[..., Done]:
     return run_apart
 

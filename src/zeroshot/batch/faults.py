@@ -22,6 +22,8 @@ def is_bad_input(error: ZeroshotError) -> bool:
 
 def sentence_of_bug(error: BaseException) -> str:
     """Return one line for an error that is ours, with the way to its traceback."""
+    while error.__cause__ is not None:
+        error = error.__cause__
     what = _one_line(f"{type(error).__name__}: {error}".rstrip(": "))
     return (
         f"this is a bug in zeroshot, not in what you gave it ({what}); "

@@ -11,9 +11,10 @@ from pathlib import Path
 from zeroshot.batch.faults import sentences_of
 from zeroshot.batch.jobs import Fault, StillJob
 from zeroshot.batch.names import still_names
-from zeroshot.errors import OutputError, ZeroshotError, did_you_mean
+from zeroshot.errors import OutputError, SceneFileError, ZeroshotError, did_you_mean
+from zeroshot.scene.document import Document
 from zeroshot.scene.files import read_document
-from zeroshot.scene.resolve import shots_of
+from zeroshot.scene.resolve import resolve, shots_of
 
 _MOST_NAMED = 12
 
@@ -44,7 +45,7 @@ def plan_stills(
     found: list[tuple[Path, str]] = []
     for scene in _once_each(scenes):
         try:
-            found += [(scene, shot_id) for shot_id in shots_of(read_document(scene))]
+            found += [(scene, shot_id) for shot_id in read_scene(scene)[1]]
         except ZeroshotError as error:
             faults.append(Fault(sentences_of(error), scene=str(scene)))
     known = {shot_id for _, shot_id in found}
@@ -58,6 +59,19 @@ def plan_stills(
         for (scene, shot_id), name in zip(shots, names, strict=True)
     )
     return Plan(jobs, tuple(faults))
+
+
+def read_scene(scene: Path) -> tuple[Document, tuple[str, ...]]:
+    """Read a scene file and list the ids to render.
+
+    Raises SceneFileError, also for a scene without a camera.
+    """
+    document = read_document(scene)
+    try:
+        resolve(document)
+    except SceneFileError as error:
+        raise SceneFileError(error.problems, path=scene) from None
+    return document, shots_of(document)
 
 
 def prepare_folder(folder: Path) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from zeroshot.batch.crew import Started, draw_all
 from zeroshot.batch.jobs import Fault, Outcome, StillJob
 from zeroshot.batch.plan import plan_stills, prepare_folder
-from zeroshot.batch.resume import up_to_date
+from zeroshot.batch.resume import find_up_to_date
 from zeroshot.errors import NoGraphicsError
 from zeroshot.render.graphics import probe_graphics
 
@@ -85,3 +85,16 @@ def run_batch(request: Request, *, show: Callable[[BatchEvent], None]) -> Summar
             outcomes[event.job] = event
     ordered = tuple(outcomes[job] for job in plan.jobs)
     return Summary(ordered, plan.faults, time.monotonic() - started)
+
+
+def _events(jobs: tuple[StillJob, ...], request: Request) -> Iterator[Started | Outcome]:
+    present = find_up_to_date(jobs) if request.is_resumed else {}
+    yield from present.values()
+    missing = [job for job in jobs if job not in present]
+    if missing:
+        yield from draw_all(missing, worker_count=request.worker_count, probe=_find_lack_of_graphics)
+
+
+def _find_lack_of_graphics() -> NoGraphicsError | None:
+    problem = probe_graphics().problem
+    return None if problem is None else NoGraphicsError(problem)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-Scenes = Annotated[tuple[Path, ...], Parameter(name="SCENE", help="Scene files.", negative=())]
+Scenes = Annotated[tuple[Path, ...], Parameter(name="SCENE...", help="Scene files.", negative=())]
 
 
 def flag(help_text: str, *, name: str | None = None) -> Parameter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from zeroshot.commands.arguments import Scenes, flag
+from zeroshot.commands.exit_codes import BAD_INPUT, FAILED, WELL
 from zeroshot.commands.printing import print_faults, print_json
 from zeroshot.commands.readings import read_scenes
 
@@ -17,9 +18,10 @@ def check(
 ) -> int:
     """List what is wrong or doubtful in the shots of scene files.
 
-    Exits with 1 when a finding is an error, and with 2 when a scene file cannot be used.
+    Meshes that scenes bring along are loaded, too. Exits with 1 when a finding is an error, and with 2 when
+    a scene file cannot be used.
     """
-    found = read_scenes(scenes)
+    found = read_scenes(scenes, has_meshes_tried=True)
     findings = [
         {"scene": data["scene"], "shot": data["shot"], **finding}
         for data in (reading.to_json() for reading in found.readings)
@@ -31,8 +33,8 @@ def check(
         _print_lines(findings, shot_count=len(found.readings))
     print_faults(found.faults)
     if found.faults:
-        return 2
-    return 1 if any(finding["severity"] == "error" for finding in findings) else 0
+        return BAD_INPUT
+    return FAILED if any(finding["severity"] == "error" for finding in findings) else WELL
 
 
 def _print_lines(findings: list[dict[str, Any]], *, shot_count: int) -> None:

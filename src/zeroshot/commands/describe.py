@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from zeroshot.commands.arguments import Scenes, flag
+from zeroshot.commands.exit_codes import BAD_INPUT, WELL
 from zeroshot.commands.printing import print_faults, print_json
 from zeroshot.commands.readings import read_scenes
 from zeroshot.framing import words
@@ -20,7 +21,7 @@ def describe(
     found = read_scenes(scenes)
     if as_json:
         print_json([reading.to_json() for reading in found.readings])
-    else:
+    elif found.readings:
         print("\n\n".join(words.describe(reading) for reading in found.readings))
     print_faults(found.faults)
-    return 2 if found.faults else 0
+    return BAD_INPUT if found.faults else WELL

@@ -2,67 +2,74 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 from rich.table import Table
 
 from zeroshot.commands.arguments import flag
+from zeroshot.commands.exit_codes import WELL
 from zeroshot.commands.printing import print_json, stdout_console
 from zeroshot.library.models import Model, find_model, list_models
 
+SIDES = "Length × width × height"
+_HEADINGS = ("Name", "Title", "Kind", SIDES, "Accuracy", "Triangles", "Source")
+
 
 def models(
-    name: Annotated[str | None, Parameter(help="A model, for everything that is known of it.")] = None,
+    name: Annotated[str | None, Parameter(help="A model, for all that is known of it.")] = None,
     /,
     *,
     as_json: Annotated[bool, flag("Print the facts as JSON.", name="--json")] = False,
 ) -> int:
     """List the models of the library with their dimensions and accuracy."""
-    if name is None:
-        found = list(list_models())
-        if as_json:
-            print_json([_facts(model) for model in found])
-        else:
-            stdout_console().print(_table(found))
-        return 0
-    model = find_model(name, beside=None)
+    found = list_models() if name is None else (find_model(name, beside=None),)
     if as_json:
-        print_json(_facts(model))
+        facts = [_facts(model) for model in found]
+        print_json(facts if name is None else facts[0])
     else:
-        stdout_console().print(_card(model))
-    return 0
+        stdout_console().print(_table(found) if name is None else _card(found[0]))
+    return WELL
 
 
 def _facts(model: Model) -> dict[str, Any]:
-    facts: dict[str, Any] = model.facts.model_dump(mode="json")
+    facts: dict[str, Any] = model.facts.model_dump(mode="json", exclude_none=True)
     return facts
 
 
-def _table(found: list[Model]) -> Table:
+def _table(found: tuple[Model, ...]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for heading in ("Name", "Title", "Kind", "Length × width × height", "Accuracy", "Triangles", "Source"):
+    for heading in _HEADINGS:
         table.add_column(heading, justify="right" if heading == "Triangles" else "left")
     for model in found:
         facts = model.facts
         source = facts.sources[0] if facts.sources else ""
-        table.add_row(
-            model.name, model.title, model.kind, _size(model), facts.accuracy, f"{facts.triangles:,}", source
+        cells = (
+            model.name,
+            model.title,
+            model.kind,
+            _sides(model),
+            facts.accuracy,
+            _triangles(model),
+            source,
         )
+        table.add_row(*cells)
     return table
 
 
 def _card(model: Model) -> Table:
+    """Show one model, a line for each thing known of it; what is not known has none."""
     facts = model.facts
     table = Table(box=None, pad_edge=False, show_header=False)
     rows = [
         ("Name", model.name),
         ("Title", model.title),
         ("Kind", model.kind),
-        ("Length × width × height", _size(model)),
+        (SIDES, _sides(model)),
         *((name.replace("_", " "), f"{value:g} m") for name, value in facts.dimensions_m.items()),
         ("Accuracy", facts.accuracy),
-        ("Triangles", f"{facts.triangles:,}"),
+        ("Triangles", _triangles(model)),
         ("Named points", _points(model)),
         *(("Source", source) for source in facts.sources),
         ("Licence", facts.licence),
@@ -75,15 +82,19 @@ def _card(model: Model) -> Table:
     return table
 
 
-def _size(model: Model) -> str:
-    """Say the sides of the model's box along its forward, right and down."""
+def _sides(model: Model) -> str:
+    """Say the sides of the model's box, along its forward, right and down."""
+    if model.facts.bounds_m is None:
+        return ""
     lowest, highest = model.facts.bounds_m
     sides = [high - low for low, high in zip(lowest, highest, strict=True)]
     return " × ".join(f"{side:.2f}" for side in sides) + " m"
 
 
+def _triangles(model: Model) -> str:
+    return "" if model.facts.triangles is None else f"{model.facts.triangles:,}"
+
+
 def _points(model: Model) -> str:
-    counts: dict[str, int] = {}
-    for point in model.facts.points.values():
-        counts[point.kind] = counts.get(point.kind, 0) + 1
-    return ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    counts = Counter(point.kind for point in model.points.values())
+    return ", ".join(f"{counts[kind]} {kind}" for kind in sorted(counts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from zeroshot.commands.arguments import flag
+from zeroshot.commands.exit_codes import WELL
 from zeroshot.commands.printing import print_json
 from zeroshot.people.figure import pose_names
 
@@ -16,4 +17,4 @@ def poses(*, as_json: Annotated[bool, flag("Print a list as JSON.", name="--json
         print_json([{"name": name} for name in names])
     else:
         print("\n".join(names))
-    return 0
+    return WELL

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zeroshot.batch.faults import sentences_of, with_place
+from zeroshot.batch.plan import read_scene
 from zeroshot.errors import ZeroshotError
 from zeroshot.framing.reading import Reading, read_shot
-from zeroshot.framing.staging import stage
-from zeroshot.scene.files import read_document
-from zeroshot.scene.resolve import shots_of
+from zeroshot.framing.staging import StagedShot, stage
+from zeroshot.library.models import is_model_path
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,20 @@ class Readings:
     faults: tuple[str, ...]
 
 
-def read_scenes(scenes: Sequence[Path]) -> Readings:
-    """Read every shot of every scene file."""
+def read_scenes(scenes: Sequence[Path], *, has_meshes_tried: bool = False) -> Readings:
+    """Read every shot of every scene file.
+
+    has_meshes_tried: also load the meshes that scenes bring along, so that a damaged one is known before it
+    is rendered. Those of the library are ours, and right.
+    """
     readings: list[Reading] = []
     faults: list[str] = []
     for scene in scenes:
         try:
-            readings += _read_scene(scene)
+            staged = _stage_scene(scene)
+            readings += [read_shot(shot, scene=str(scene)) for shot in staged]
+            if has_meshes_tried:
+                _try_meshes(staged)
         except ZeroshotError as error:
             faults += [
                 with_place(text, place=f"in {scene}", scene=str(scene)) for text in sentences_of(error)
@@ -36,9 +43,13 @@ def read_scenes(scenes: Sequence[Path]) -> Readings:
     return Readings(tuple(readings), tuple(faults))
 
 
-def _read_scene(scene: Path) -> list[Reading]:
-    document = read_document(scene)
-    return [
-        read_shot(stage(document, shot_id, beside=scene.parent), scene=str(scene))
-        for shot_id in shots_of(document)
-    ]
+def _stage_scene(scene: Path) -> list[StagedShot]:
+    document, shot_ids = read_scene(scene)
+    return [stage(document, name, beside=scene.parent) for name in shot_ids]
+
+
+def _try_meshes(staged: list[StagedShot]) -> None:
+    for shot in staged:
+        for thing in (*shot.modules, *shot.props):
+            if is_model_path(thing.item.model):
+                thing.model.load(scale=thing.scale, axes=thing.item.axes)

@@ -13,10 +13,13 @@ from zeroshot.batch.jobs import Outcome
 from zeroshot.batch.run import Request, Summary, run_batch
 from zeroshot.batch.sizes import box_from_text
 from zeroshot.commands.arguments import Scenes, flag
+from zeroshot.commands.exit_codes import BAD_INPUT, FAILED, INTERRUPTED, WELL
 from zeroshot.commands.printing import print_faults
 from zeroshot.commands.progress import reporter_for
+from zeroshot.render.looks import DEFAULT_LOOK, LOOKS, find_look
 
 MOST_JOBS = 256
+_LOOK_HELP = "How it is drawn. " + "; ".join(f"{look.name}: {look.purpose}" for look in LOOKS.values()) + "."
 
 
 def render(
@@ -34,7 +37,7 @@ def render(
         str,
         Parameter(help="Box in pixels that every picture fits in; its shape stays the camera's."),
     ] = "1920x1080",
-    look: Annotated[str, Parameter(help="How it is drawn.")] = "standard",
+    look: Annotated[str, Parameter(help=_LOOK_HELP)] = DEFAULT_LOOK,
     jobs: Annotated[
         int, Parameter(help="Processes that draw at the same time.", validator=Number(gte=1, lte=MOST_JOBS))
     ] = 1,
@@ -52,15 +55,19 @@ def render(
         scenes=scenes,
         out=out,
         box_px=box_from_text(size),
-        look=look,
+        look=find_look(look).name,
         suffix=f".{format}",
         patterns=tuple(part for text in shots for part in text.split(",") if part),
         worker_count=jobs,
         is_resumed=resume,
     )
-    with reporter_for(as_json=as_json) as reporter:
-        summary = run_batch(request, show=reporter.show)
-        reporter.finish(summary)
+    try:
+        with reporter_for(as_json=as_json) as reporter:
+            summary = run_batch(request, show=reporter.show)
+            reporter.finish(summary)
+    except KeyboardInterrupt:
+        print_faults(["stopped; what is written stays, and --resume goes on from here"])
+        return INTERRUPTED
     if check and not as_json:
         _print_error_findings(summary)
     print_faults(_fault_sentences(summary))
@@ -69,9 +76,9 @@ def render(
 
 def _exit_code(summary: Summary, *, is_checked: bool) -> int:
     if summary.has_bad_input:
-        return 2
+        return BAD_INPUT
     has_errors = is_checked and any(outcome.has_errors for outcome in summary.outcomes)
-    return 1 if summary.count("failed") or has_errors else 0
+    return FAILED if summary.count("failed") or has_errors else WELL
 
 
 def _print_error_findings(summary: Summary) -> None:
@@ -90,5 +97,5 @@ def _fault_sentences(summary: Summary) -> list[str]:
             shots_of_sentence.setdefault((outcome.job.scene, sentence), []).append(outcome)
     for (scene, sentence), outcomes in shots_of_sentence.items():
         names = ", ".join(outcome.job.shot_id for outcome in outcomes)
-        sentences.append(with_place(sentence, place=f"shot {names} of {scene}"))
+        sentences.append(with_place(sentence, place=f"shot {names} of {scene}", scene=scene))
     return sentences

@@ -1,0 +1,54 @@
+"""Draw the still of a job: read, stage, paint, write. The only file of the batch that starts graphics."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from zeroshot.batch.jobs import StillJob
+from zeroshot.framing.optics import size_px
+from zeroshot.framing.reading import read_shot
+from zeroshot.framing.staging import stage
+from zeroshot.render.painter import Painter
+from zeroshot.render.still import write_still
+from zeroshot.scene.document import Document
+from zeroshot.scene.files import read_document
+
+
+class Studio:
+    """Keeps what the next still can use again: the painter with its geometry, and the scene just read."""
+
+    def __init__(self) -> None:
+        self._painter: Painter | None = None
+        self._scene: tuple[str, Document] | None = None
+
+    def __enter__(self) -> Studio:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._painter is not None:
+            self._painter.close()
+
+    def draw(self, job: StillJob) -> tuple[dict[str, Any], ...]:
+        """Draw one still, write it with its sidecar, and return the findings of its reading.
+
+        Raises ZeroshotError: the scene, a model or the lens cannot be used; nothing can be drawn; the disk
+        refuses.
+        """
+        document = self._read(job.scene)
+        staged = stage(document, job.shot_id, beside=Path(job.scene).parent)
+        reading = read_shot(staged, scene=job.scene).to_json()
+        width_px, height_px = size_px(staged.view, width_px=job.box_px[0], height_px=job.box_px[1])
+        if self._painter is None:
+            self._painter = Painter()
+        picture = self._painter.draw(staged, width_px=width_px, height_px=height_px, look=job.look)
+        write_still(Path(job.still), picture, reading, document=document, look=job.look)
+        return tuple(reading["findings"])
+
+    def _read(self, scene: str) -> Document:
+        if self._scene is None or self._scene[0] != scene:
+            self._scene = scene, read_document(scene)
+        return self._scene[1]

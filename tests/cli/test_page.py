@@ -1,0 +1,38 @@
+"""docs/commands.md says what the commands say of themselves."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from zeroshot import cli
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "commands.md"
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("command_page", ROOT / "tools" / "command_page.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_shows_the_help_of_today(tool: ModuleType) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert tool.filled(page) == page, "run: python tools/command_page.py"
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_the_page_shows_every_command(command: str) -> None:
+    assert f"$ zeroshot {command} --help\nUsage: zeroshot {command}" in PAGE.read_text(encoding="utf-8")
+
+
+def test_an_old_page_is_noticed(tool: ModuleType) -> None:
+    assert "│ render" in tool.filled("```console\n$ zeroshot --help\nof yesterday\n```\n")
