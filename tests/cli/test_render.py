@@ -35,8 +35,9 @@ def stills(folder: Path) -> list[str]:
     return sorted(path.name for path in (folder / "stills").glob("*"))
 
 
-def render(run: Run, folder: Path, *options: object, scene: str = "film.json") -> Any:
-    return run("render", folder / scene, "--out", folder / "stills", *SMALL, *options)
+def render(run: Run, folder: Path, *options: object) -> Any:
+    small = [part for pair in (SMALL[:2], SMALL[2:]) if pair[0] not in options for part in pair]
+    return run("render", folder / "film.json", "--out", folder / "stills", *small, *options)
 
 
 def events(done: Any) -> list[dict[str, Any]]:

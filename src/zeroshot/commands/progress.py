@@ -140,14 +140,15 @@ def _counts(summary: Summary) -> dict[str, int]:
 
 def _total(summary: Summary) -> str:
     counts = _counts(summary)
-    parts = [f"{counts['written']} {'still' if counts['written'] == 1 else 'stills'} written"]
-    parts += [
-        f"{counts[key]} {label}"
-        for key, label in (
-            ("up_to_date", "up to date"),
-            ("failed", "failed"),
-            ("bad_scenes", "scene files could not be used"),
-        )
-        if counts[key]
-    ]
+    parts = [f"{_number(counts['written'], 'still')} written"]
+    if counts["up_to_date"]:
+        parts.append(f"{counts['up_to_date']} up to date")
+    if counts["failed"]:
+        parts.append(f"{counts['failed']} failed")
+    if counts["bad_scenes"]:
+        parts.append(f"{_number(counts['bad_scenes'], 'scene file')} could not be used")
     return f"{', '.join(parts)} ({summary.seconds:.1f} s)"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
