@@ -81,6 +81,14 @@ def test_patterns_choose_shots(folder: Path, patterns: tuple[str, ...], names: l
     assert not found.faults
 
 
+def test_a_still_has_the_same_name_whatever_the_patterns(folder: Path) -> None:
+    (folder / "reel").mkdir()
+    write(folder / "reel" / "face.json", shots=("1a",))
+    whole = {(job.scene, job.shot_id): job.still for job in plan(folder, "face", "reel/face").jobs}
+    part = plan(folder, "face", "reel/face", patterns=("2",)).jobs[0]
+    assert part.still == whole[part.scene, part.shot_id]
+
+
 def test_a_pattern_of_no_shot_is_a_fault_and_the_others_count(folder: Path) -> None:
     found = plan(folder, "face", patterns=("1a", "1c"))
     assert stills(found) == ["face_1a.png"]

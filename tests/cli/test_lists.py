@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from zeroshot.people.figure import pose_names
 
 from zeroshot.commands import check as check_module
 from zeroshot.commands.readings import Readings
 from zeroshot.library.models import list_models
+from zeroshot.people.figure import pose_names
 from zeroshot.scene.schema import schema_text
 
 Run = Callable[..., Any]

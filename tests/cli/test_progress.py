@@ -44,18 +44,8 @@ def test_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_a_bar_on_a_terminal(scene_file: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text("{")
-    ours, theirs = pty.openpty()
-    arguments = [
-        "render",
-        "bad.json",
-        scene_file.name,
-        "--out",
-        "stills",
-        "--size",
-        "96x54",
-        "--look",
-        "draft",
-    ]
+    ours, theirs = os.openpty()
+    arguments = f"render bad.json {scene_file.name} --out stills --size 96x54 --look draft".split()
     process = subprocess.Popen(
         [sys.executable, "-m", "zeroshot", *arguments],
         cwd=tmp_path,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from zeroshot.batch.faults import sentences_of
 from zeroshot.batch.jobs import Fault, StillJob
-from zeroshot.batch.names import still_names
+from zeroshot.batch.names import Shot, still_names
 from zeroshot.errors import OutputError, SceneFileError, ZeroshotError, did_you_mean
 from zeroshot.scene.document import Document
 from zeroshot.scene.files import read_document
@@ -41,22 +41,17 @@ def plan_stills(
     patterns: shell patterns of shot ids (``1a``, ``2*``); none means every shot. One that matches no shot
     of any scene is a fault. suffix: of the picture files, with its dot.
     """
-    faults: list[Fault] = []
-    found: list[tuple[Path, str]] = []
-    for scene in _once_each(scenes):
-        try:
-            found += [(scene, shot_id) for shot_id in read_scene(scene)[1]]
-        except ZeroshotError as error:
-            faults.append(Fault(sentences_of(error), scene=str(scene)))
+    found, faults = _list_shots(scenes)
     known = {shot_id for _, shot_id in found}
     if known:
         faults += [_unknown(pattern, known) for pattern in patterns if not _matching([pattern], known)]
     wanted = _matching(patterns, known) if patterns else known
-    shots = [(scene, shot_id) for scene, shot_id in found if shot_id in wanted]
-    names = still_names(shots, suffix=suffix)
+    # Every shot is named, wanted or not, so that a still has the same name whatever the patterns.
+    names = still_names(found, suffix=suffix)
     jobs = tuple(
         StillJob(scene=str(scene), shot_id=shot_id, still=str(out / name), box_px=box_px, look=look)
-        for (scene, shot_id), name in zip(shots, names, strict=True)
+        for (scene, shot_id), name in zip(found, names, strict=True)
+        if shot_id in wanted
     )
     return Plan(jobs, tuple(faults))
 
@@ -84,6 +79,17 @@ def prepare_folder(folder: Path) -> None:
         reason = "it is a file" if isinstance(error, FileExistsError) else error.strerror or str(error)
         message = f"stills cannot be written to this folder ({reason}); choose another with --out: {folder}"
         raise OutputError(message) from error
+
+
+def _list_shots(scenes: Sequence[Path]) -> tuple[list[Shot], list[Fault]]:
+    found: list[Shot] = []
+    faults: list[Fault] = []
+    for scene in _once_each(scenes):
+        try:
+            found += [(scene, shot_id) for shot_id in read_scene(scene)[1]]
+        except ZeroshotError as error:
+            faults.append(Fault(sentences_of(error), scene=str(scene)))
+    return found, faults
 
 
 def _once_each(scenes: Sequence[Path]) -> list[Path]:
