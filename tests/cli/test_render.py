@@ -152,6 +152,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], int]] = {
     "sidecar cut off": (cut_sidecar, 1),
     "sidecar of something else": (lambda folder: (folder / "stills" / "film_1a.json").write_text("[1]"), 1),
     "another version": (change_version, 1),
+    "picture newer than its sidecar": (lambda folder: (folder / "stills" / "film_1a.png").touch(), 1),
     "scene changed": (change_scene, 3),
     "only its spacing changed": (
         lambda folder: (folder / "film.json").write_text(

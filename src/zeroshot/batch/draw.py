@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -45,10 +48,24 @@ class Studio:
         if self._painter is None:
             self._painter = Painter()
         picture = self._painter.draw(staged, width_px=width_px, height_px=height_px, look=job.look)
-        write_still(Path(job.still), picture, reading, document=document, look=job.look)
+        with _undisturbed():
+            write_still(Path(job.still), picture, reading, document=document, look=job.look)
         return tuple(reading["findings"])
 
     def _read(self, scene: str) -> Document:
         if self._scene is None or self._scene[0] != scene:
             self._scene = scene, read_document(scene)
         return self._scene[1]
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off being stopped until a file is whole, so that no half of one is left; Windows cannot."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

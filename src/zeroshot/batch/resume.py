@@ -37,12 +37,16 @@ def find_up_to_date(jobs: Iterable[StillJob]) -> dict[StillJob, Outcome]:
 
 
 def _read_sidecar(job: StillJob) -> dict[str, Any] | None:
-    """Read what lies beside a still; whatever is not whole counts as not there, and is written anew."""
+    """Read what lies beside a still; whatever is not whole counts as not there, and is written anew.
+
+    The sidecar is written last: one older than its picture speaks of the picture before.
+    """
     still = Path(job.still)
+    sidecar = sidecar_path(still)
     try:
-        if not still.is_file():
+        if sidecar.stat().st_mtime_ns < still.stat().st_mtime_ns:
             return None
-        data = json.loads(sidecar_path(still).read_bytes())
+        data = json.loads(sidecar.read_bytes())
         data["reading"]["findings"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
