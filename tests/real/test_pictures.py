@@ -38,7 +38,9 @@ def painter() -> Iterator[Painter]:
         yield it
 
 
-def document(eye: tuple[float, ...], target: tuple[float, ...], top: tuple[float, ...], fov_deg: float) -> Document:
+def document(
+    eye: tuple[float, ...], target: tuple[float, ...], top: tuple[float, ...], fov_deg: float
+) -> Document:
     """Build a scene that holds the mesh, 8.6 % too small and in axes of its own, and one camera."""
     turn = look_at(np.subtract(target, eye), head_reference_in_world=top)
     module = Module(
@@ -72,7 +74,12 @@ def likeness(a: np.ndarray, b: np.ndarray) -> float:
 
 @pytest.mark.parametrize(("name", "eye", "target", "top", "fov_deg"), VIEWS, ids=[view[0] for view in VIEWS])
 def test_destiny_looks_like_its_pictures(
-    painter: Painter, name: str, eye: tuple[float, ...], target: tuple[float, ...], top: tuple[float, ...], fov_deg: float
+    painter: Painter,
+    name: str,
+    eye: tuple[float, ...],
+    target: tuple[float, ...],
+    top: tuple[float, ...],
+    fov_deg: float,
 ) -> None:
     staged = stage(document(eye, target, top, fov_deg), None, beside=SHARED)
     picture = painter.draw(staged, width_px=SIZE_PX[0], height_px=SIZE_PX[1])

@@ -74,9 +74,9 @@ def _part_with_new_normals(raw: RawPart, points: Points, triangles: Triangles) -
 def _refuse_no_numbers(points: Points, path: Path) -> None:
     bad = int(np.count_nonzero(~np.isfinite(points).all(axis=1)))
     if bad:
+        which = "point that is no number" if bad == 1 else "points that are no numbers"
         raise AssetError(
-            f'the mesh "{path.name}" has {bad:,} {"points that are no numbers" if bad > 1 else "point that is no number"}: '
-            f"export it again from the tool it came from ({path})"
+            f'the mesh "{path.name}" has {bad:,} {which}: export it again from the tool it came from ({path})'
         )
 
 
