@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from zeroshot.errors import NewerVersionError, Problem, SceneFileError, did_you_mean
+from zeroshot.errors import NewerVersionError, Problem, SceneFileError, nearest_name
 from zeroshot.scene.document import FORMAT, VERSION, Document, Partial
 from zeroshot.scene.json_text import format_json, parse_json
 from zeroshot.scene.references import find_reference_problems
@@ -41,8 +41,9 @@ def _check_header(data: Any, newest: int) -> None:
     if not isinstance(data, dict):
         raise SceneFileError("a scene file must hold one object { … }")
     if "format" not in data:
-        near = did_you_mean("format", data)
-        raise SceneFileError(f'this is no scene file: "format": "{FORMAT}" is missing{near}')
+        near = nearest_name("format", data)
+        instead = f" (there is a {quoted(near)})" if near else ""
+        raise SceneFileError(f'this is no scene file: "format": "{FORMAT}" is missing{instead}')
     if data["format"] != FORMAT:
         raise SceneFileError([Problem("/format", f'must be "{FORMAT}" (is {quoted(data["format"])})')])
     version = data.get("version")

@@ -169,7 +169,7 @@ class Document(SceneModel):
         """Return what has this id. Raises SceneFileError, naming the nearest, when nothing has."""
         items = self.items()
         if item_id not in items:
-            raise unknown_id("nothing", item_id, items)
+            raise unknown_id("thing", item_id, items)
         return items[item_id]
 
     def module(self, module_id: str) -> Module:
@@ -198,9 +198,12 @@ class Document(SceneModel):
 
 
 def unknown_id(kind: str, typed: str, known: Iterable[str]) -> SceneFileError:
-    """Build the error for an id that nobody has, with the nearest known one."""
-    none = f'no {kind} has the id "{typed}"' if kind != "nothing" else f'nothing has the id "{typed}"'
-    return SceneFileError(none + did_you_mean(typed, known))
+    """Build the error for an id that nobody has, with the nearest known one, else with the first few."""
+    there = list(known)
+    some = ", ".join(f'"{name}"' for name in there[:8]) + (", …" if len(there) > 8 else "")
+    near = did_you_mean(typed, there) or (f": there is {some}" if there else "")
+    nobody = "nothing" if kind == "thing" else f"no {kind}"
+    return SceneFileError(f'{nobody} in the scene has the id "{typed}"{near}')
 
 
 def _find(group: tuple[Named, ...], wanted: str, kind: str) -> Named:

@@ -10,6 +10,7 @@ from typing import Any
 
 from zeroshot.errors import Problem, SceneFileError
 from zeroshot.scene.references import escape
+from zeroshot.scene.values import quoted
 
 MAX_DEPTH = 64
 """Levels of nesting that a scene file may have; own data under "extra" may take half of them."""
@@ -91,9 +92,9 @@ def _find_problems(data: Any) -> Iterator[Problem]:
             yield from _check_characters(pointer, value)
         elif isinstance(value, _Object):
             for key in value.repeated:
-                yield Problem(f"{pointer}/{escape(key)}", f'the key "{key}" is given twice: keep one')
+                yield Problem(f"{pointer}/{escape(key)}", f"the key {quoted(key)} is given twice: keep one")
             for key in value:
-                yield from _check_characters(pointer, key)
+                yield from _check_characters(f"{pointer}/{escape(key)}", key)
             members = [(f"{pointer}/{escape(key)}", item, depth + 1) for key, item in value.items()]
             stack += reversed(members)
         elif isinstance(value, list):
@@ -103,8 +104,7 @@ def _find_problems(data: Any) -> Iterator[Problem]:
 
 def _check_characters(pointer: str, text: str) -> Iterator[Problem]:
     if any("\ud800" <= letter <= "\udfff" for letter in text):
-        shown = pointer.encode("utf-8", "replace").decode()
-        yield Problem(shown, "holds half of a character (a lone surrogate such as \\ud800)")
+        yield Problem(pointer, "holds half of a character (a lone surrogate such as \\ud800)")
 
 
 def format_json(data: Any) -> str:

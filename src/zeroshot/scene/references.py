@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zeroshot.errors import Problem, did_you_mean
+from zeroshot.scene.values import printable, quoted
 
 ITEM_KINDS = {"Module": "module", "Actor": "actor", "Camera": "camera", "Prop": "prop", "Light": "light"}
 
@@ -34,8 +35,8 @@ RESERVED_ACTOR_IDS = ("station", "camera")
 
 
 def escape(key: object) -> str:
-    """Write a key as a token of a JSON pointer (RFC 6901)."""
-    return str(key).replace("~", "~0").replace("/", "~1")
+    """Write a key as a token of a JSON pointer (RFC 6901), on one line whatever the key holds."""
+    return printable(str(key)).replace("~", "~0").replace("/", "~1")
 
 
 def find_reference_problems(document: Any) -> tuple[Problem, ...]:
@@ -73,7 +74,7 @@ def _check_ids(document: Any, kinds: dict[str, str]) -> Iterator[Problem]:
                 continue
             if kind == "actor" and name.lower() in RESERVED_ACTOR_IDS:
                 yield Problem(
-                    f"{pointer}/id", f'"{name}" is a word of the readings: give the actor another id'
+                    f"{pointer}/id", f"{quoted(name)} is a word of the readings: give the actor another id"
                 )
             yield from _check_unique(owners, name, pointer)
             kinds.setdefault(name, kind)
@@ -84,9 +85,9 @@ def _check_unique(owners: dict[str, tuple[str, str]], name: str, pointer: str) -
     other, where = owners.setdefault(name.lower(), (name, pointer))
     if where == pointer:
         return
-    said = f'the id "{name}" is already taken by {where}'
+    said = f"the id {quoted(name)} is already taken by {where}"
     if other != name:
-        said = f'the id "{name}" differs from "{other}" ({where}) only in capitals'
+        said = f"the id {quoted(name)} differs from {quoted(other)} ({where}) only in capitals"
     yield Problem(f"{pointer}/id", f"{said}: give one of them another id")
 
 
@@ -105,9 +106,8 @@ def _check_actor(pointer: str, actor: Any, actor_id: Any, kinds: dict[str, str])
     for place, anchor in _members(actor, "/anchors"):
         effector = _field(anchor, "effector")
         if isinstance(effector, str) and effector in seen:
-            yield Problem(
-                f"{pointer}{place}/effector", f'"{effector}" is held twice: a hand or foot has one anchor'
-            )
+            said = f"{quoted(effector)} is held twice: a hand or foot has one anchor"
+            yield Problem(f"{pointer}{place}/effector", said)
         elif isinstance(effector, str):
             seen.add(effector)
         yield from _check_anchor(f"{pointer}{place}/to", _field(anchor, "to"), actor_id, kinds)
@@ -131,7 +131,7 @@ def _check_anchor(pointer: str, to: Any, actor_id: Any, kinds: dict[str, str]) -
         yield _nobody(pointer, owner, kinds)
     elif kinds[owner] not in ANCHOR_OWNERS:
         yield Problem(
-            pointer, f'"{owner}" is a {kinds[owner]}: a hand or foot holds to a module, prop or actor'
+            pointer, f"{quoted(owner)} is {_a(kinds[owner])}: a hand or foot holds to a module, prop or actor"
         )
     elif owner == actor_id:
         yield Problem(pointer, "an actor cannot be anchored to their own body: name something else")
@@ -141,9 +141,9 @@ def _check_shot(pointer: str, shot: Any, kinds: dict[str, str]) -> Iterator[Prob
     camera = _field(shot, "camera")
     if isinstance(camera, str) and kinds.get(camera) != "camera":
         cameras = [name for name, kind in kinds.items() if kind == "camera"]
-        said = (
-            f'"{camera}" is a {kinds[camera]}, not a camera' if camera in kinds else f'no camera "{camera}"'
-        )
+        said = f"no camera {quoted(camera)}"
+        if camera in kinds:
+            said = f"{quoted(camera)} is {_a(kinds[camera])}, not a camera"
         yield Problem(f"{pointer}/camera", said + did_you_mean(camera, cameras))
     blocking = _field(shot, "blocking")
     if isinstance(blocking, Mapping):
@@ -160,10 +160,14 @@ def _check_blocking(pointer: str, item_id: Any, change: Any, kinds: dict[str, st
     elsewhere = frozenset[str]().union(*BLOCKABLE.values()) - BLOCKABLE[kind]
     for name in sorted(given & elsewhere):
         known = ", ".join(sorted(BLOCKABLE[kind]))
-        yield Problem(f"{pointer}/{name}", f'a {kind} has no "{name}": a shot may change {known}')
+        yield Problem(f"{pointer}/{name}", f'{_a(kind)} has no "{name}": a shot may change {known}')
     if kind == "actor":
         yield from _check_actor(pointer, change, item_id, kinds)
 
 
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind == "actor" else f"a {kind}"
+
+
 def _nobody(pointer: str, name: str, kinds: dict[str, str]) -> Problem:
-    return Problem(pointer, f'nothing in the scene has the id "{name}"{did_you_mean(name, kinds)}')
+    return Problem(pointer, f"nothing in the scene has the id {quoted(name)}{did_you_mean(name, kinds)}")

@@ -93,7 +93,7 @@ def _say_unknown_key(location: Location, model: type[BaseModel]) -> str:
     key = str(location[-1])
     owner = _model_at(location[:-1], model)
     near = did_you_mean(key, owner.model_fields)
-    return f'unknown key "{key}"{near or _OWN_DATA}'
+    return f"unknown key {quoted(key)}{near or _OWN_DATA}"
 
 
 def _say_length(detail: ErrorDetails, _context: Mapping[str, Any], location: Location) -> str:

@@ -140,9 +140,14 @@ def _check_point_reference(value: str) -> str:
 
 
 def quoted(value: object) -> str:
-    """Show a value as JSON would, shortened so that an error stays one sentence."""
-    text = f'"{value}"' if isinstance(value, str) else str(value)
+    """Show a value as JSON would, on one line and shortened, so that an error stays one sentence."""
+    text = f'"{printable(value)}"' if isinstance(value, str) else str(value)
     return text if len(text) <= 44 else f"{text[:40]}…{text[-1]}"
+
+
+def printable(text: str) -> str:
+    """Write what has no shape on a screen (line ends, tabs, half characters) as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{ID_PATTERN}$"})]
