@@ -37,6 +37,10 @@ json_data: st.SearchStrategy[Any] = st.recursive(
     max_leaves=5,
 )
 extras = st.dictionaries(names, json_data, max_size=2)
+# Drawing nested data is slow; a scene draws it once, and its parts take one of these.
+few_extras: st.SearchStrategy[Data] = st.sampled_from(
+    [{}, {"a": 1, "b": 1.0, "": None}, {"deep": {"er": [[], {}, [0.1, -0.0, 1e-300, "x"], True]}}]
+)
 positions = st.tuples(*[numbers(-10_000.0, 10_000.0)] * 3)
 orientations = st.tuples(*[numbers(-1e6, 1e6)] * 4).filter(any)
 colors = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
@@ -106,14 +110,14 @@ shots = st.fixed_dictionaries(
         "notes": names,
         "target_planes": st.none() | st.integers(1, 12),
         "duration_s": numbers(0.0, 86_400.0, exclude_min=True),
-        "blocking": st.dictionaries(someone, blockings, max_size=2),
-        "extra": extras,
+        "blocking": st.dictionaries(someone, blockings, max_size=1),
+        "extra": few_extras,
     },
 )
 items = {
     kind: st.lists(
-        st.fixed_dictionaries({"model": models} if "scale" in own else {}, optional={**own, "extra": extras}),
-        max_size=2,
+        st.fixed_dictionaries({"model": models} if "scale" in own else {}, optional={**own, "extra": few_extras}),
+        max_size=2 if kind in ("actor", "camera") else 1,
     )
     for kind, own in fields.items()
 }

@@ -8,14 +8,11 @@ go in as it is.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from zeroshot.errors import EditError, SceneFileError, did_you_mean
+from zeroshot.errors import EditError
 from zeroshot.scene.content import plain_data
 from zeroshot.scene.document import (
     Actor,
@@ -30,40 +27,16 @@ from zeroshot.scene.document import (
     Shot,
 )
 from zeroshot.scene.redirection import redirected
-from zeroshot.scene.revision import group_of, revised, with_group, with_item
-from zeroshot.scene.translation import limited, problems_from_validation
+from zeroshot.scene.revision import Composite, Edit, check_names, group_of, revised, with_group, with_item
 from zeroshot.scene.values import FrozenDict
 
+__all__ = [
+    "AddActor", "AddCamera", "AddLight", "AddModule", "AddProp", "AddShot", "Composite", "Edit", "MoveItem",
+    "RemoveItem", "RenameItem", "SetAnchors", "SetAspect", "SetGaze", "SetItem", "SetLens", "SetLight",
+    "SetNotes", "SetPose", "SetSensor", "SetTitle", "SetTolerance",
+]  # fmt: skip
+
 Added = TypeVar("Added", Module, Actor, Camera, Prop, Light, Shot)
-
-
-class Edit(ABC):
-    """A change to a document. ``verb`` says in the undo menu what it does."""
-
-    verb: ClassVar[str]
-
-    @property
-    def label(self) -> str:
-        """Return what the undo menu says."""
-        return self.verb
-
-    def apply(self, document: Document) -> Document:
-        """Return the changed document. Raises EditError when the document cannot take the change."""
-        try:
-            return self._revise(document)
-        except ValidationError as error:
-            model = next((model for model in _MODELS if model.__name__ == error.title), Document)
-            problems = limited(problems_from_validation(error, model))
-            raise EditError("; ".join(problem.message for problem in problems)) from None
-        except SceneFileError as error:
-            raise EditError(str(error)) from None
-
-    @abstractmethod
-    def _revise(self, document: Document) -> Document:
-        """Return the changed document; may raise ValidationError and SceneFileError."""
-
-
-_MODELS: tuple[type[BaseModel], ...] = (Document, Module, Actor, Camera, Prop, Light, Shot)
 
 
 @dataclass(frozen=True)
@@ -163,9 +136,8 @@ class RemoveItem(Edit):
         item = document.item(self.item_id)
         shots = [f'"{shot.id}"' for shot in document.shots if shot.camera == self.item_id]
         if shots:
-            raise EditError(
-                f'{_listed(shots)} look through the camera "{self.item_id}": give them another camera first'
-            )
+            through = f'through the camera "{self.item_id}": choose another camera there first'
+            raise EditError(f"{_looking(shots)} {through}")
         kind = document.kind_of(self.item_id)
         rest = redirected(document, self.item_id, None)
         return with_group(rest, kind, (other for other in group_of(rest, kind) if other.id != item.id))
@@ -231,6 +203,10 @@ class SetLight(_ChangeFields):
 
     verb = "Change light"
     fields = frozenset({"lumens", "kelvin", "width_m", "height_m", "kind"})
+
+    def _revise(self, document: Document) -> Document:
+        document.light(self.item_id)  # refuses what is no light
+        return super()._revise(document)
 
 
 @dataclass(frozen=True)
@@ -310,31 +286,7 @@ class SetAspect(Edit):
         return with_item(document, document.camera(self.camera_id).id, aspect=self.aspect)
 
 
-@dataclass(frozen=True)
-class Composite(Edit):
-    """Several edits as one, for one undo; if one cannot be, none is."""
-
-    edits: tuple[Edit, ...]
-    title: str
-    verb = "Change"
-
-    @property
-    def label(self) -> str:
-        """Return the title of the whole."""
-        return self.title
-
-    def _revise(self, document: Document) -> Document:
-        for edit in self.edits:
-            document = edit.apply(document)
-        return document
-
-
-def check_names(changes: Mapping[str, object], known: frozenset[str]) -> None:
-    """Raise EditError for a field that this edit does not change."""
-    for name in changes:
-        if name not in known:
-            raise EditError(f'there is no "{name}" to change here{did_you_mean(name, known)}')
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _looking(names: list[str]) -> str:
+    if len(names) == 1:
+        return f"the shot {names[0]} looks"
+    return f"the shots {', '.join(names[:-1])} and {names[-1]} look"

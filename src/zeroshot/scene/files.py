@@ -102,6 +102,8 @@ def write_document(document: Document, path: str | os.PathLike[str]) -> None:
 
 
 def _check_target(target: Path) -> None:
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))  # still a link after following all of them
     if target.is_dir():
         raise OutputError(f"the scene cannot be saved, this is a folder: name a .json file in it ({target})")
     if target.exists() and not target.is_file():

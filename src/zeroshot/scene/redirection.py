@@ -18,7 +18,9 @@ def redirected(document: Document, item_id: str, new_id: str | None) -> Document
     """
     actors = tuple(_look_elsewhere(actor, item_id, new_id) for actor in document.actors)
     shots = tuple(_shot_elsewhere(shot, item_id, new_id) for shot in document.shots)
-    return document.model_copy(update={"actors": actors, "shots": shots})
+    changes = {"actors": actors, "shots": shots}
+    different = {name: group for name, group in changes.items() if group != getattr(document, name)}
+    return document.model_copy(update=different) if different else document
 
 
 def _lead(reference: str, item_id: str, new_id: str | None) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from zeroshot.scene.document import Document, Shot
-from zeroshot.scene.edits import Edit
+from zeroshot.scene.revision import Edit
 
 
 @dataclass(frozen=True)

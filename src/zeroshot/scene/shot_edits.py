@@ -9,8 +9,7 @@ from typing import Any
 from zeroshot.errors import EditError
 from zeroshot.scene.content import plain_data
 from zeroshot.scene.document import Blocking, Document
-from zeroshot.scene.edits import Edit, check_names
-from zeroshot.scene.revision import with_group, with_shot
+from zeroshot.scene.revision import Edit, check_names, with_group, with_shot
 from zeroshot.scene.values import FrozenDict
 
 SHOT_FIELDS = frozenset({"name", "camera", "target_planes", "duration_s", "notes", "extra"})

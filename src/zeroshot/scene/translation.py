@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from zeroshot.errors import Problem, did_you_mean
-from zeroshot.scene.document import Document
+from zeroshot.scene.document import Document, SceneModel
 from zeroshot.scene.references import escape
 from zeroshot.scene.values import quoted
 
@@ -51,6 +51,16 @@ def limited(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     if len(problems) <= MAX_PROBLEMS:
         return problems
     return (*problems[:MAX_PROBLEMS], Problem("", f"and {len(problems) - MAX_PROBLEMS} problems more"))
+
+
+def model_named(name: str) -> type[BaseModel]:
+    """Return the model of a part of a scene by the name that pydantic's errors carry."""
+    queue: list[type[BaseModel]] = [SceneModel]
+    for model in queue:
+        if model.__name__ == name:
+            return model
+        queue += model.__subclasses__()
+    return Document
 
 
 def _problems(detail: ErrorDetails, model: type[BaseModel]) -> Iterator[Problem]:
