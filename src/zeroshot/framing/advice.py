@@ -7,9 +7,10 @@ that it keeps its picture.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -34,8 +35,10 @@ class Turn:
     head: tuple[float, float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Trial:
+    """One thing's head turned to a new direction; a camera's angle is its signed roll."""
+
     index: int
     angle_rad: float
     head: Array
@@ -54,79 +57,107 @@ def advise_turns(
 
     names: "station" and "camera" among them; the station cannot turn.
     """
-    directions = unit(heads)
+    heading = _Heading(tuple(names), unit(heads), unit(camera_forward), tolerance_rad)
     turns: list[Turn] = []
     # Every turn changes the count toward the target by at least one, so this ends.
-    while (count := len(group_directions(directions, tolerance_rad=tolerance_rad))) != target:
-        tries = _tries(names, directions, camera_forward, tolerance_rad, more=count < target)
-        useful = [trial for trial in tries if _is_useful(trial, directions, tolerance_rad, count, target)]
+    while (count := heading.count) != target:
+        tries = heading.tries_out() if count < target else heading.tries_in()
+        useful = [trial for trial in tries if _is_nearer(heading.after(trial).count, count, target)]
         if not useful:
             return ()
-        best = min(useful, key=lambda trial: (names[trial.index] == CAMERA, abs(trial.angle_rad)))
-        directions = _with_head(directions, best)
-        turns.append(
-            Turn(
-                names[best.index],
-                _rounded_up(math.degrees(best.angle_rad), is_rim_within=count > target),
-                tuple(names[partner] for partner in best.partners),
-                (float(best.head[0]), float(best.head[1]), float(best.head[2])),
-            )
-        )
+        # Rounded, so that of equal turns the first is taken however the world lies.
+        best = min(useful, key=lambda trial: (names[trial.index] == CAMERA, round(abs(trial.angle_rad), 6)))
+        turns.append(heading.turn(best, is_rim_within=count > target))
+        heading = heading.after(best)
     return tuple(turns)
 
 
-def _tries(
-    names: Sequence[str], heads: Array, camera_forward: ArrayLike, tolerance_rad: float, *, more: bool
-) -> Iterator[_Trial]:
-    """Try every actor, and the camera by a roll: out of all planes, or into each other one."""
-    groups = group_directions(heads, tolerance_rad=tolerance_rad)
-    for index, name in enumerate(names):
-        if name == STATION:
-            continue
-        mates = tuple(other for group in groups if index in group for other in group if other != index)
-        if more:
-            others = tuple(other for other in range(len(names)) if other != index)
-            yield from _trial(index, heads, others, mates, camera_forward, tolerance_rad, name, out=True)
-            continue
-        for group in groups:
-            if index not in group:
-                yield from _trial(index, heads, group, group, camera_forward, tolerance_rad, name, out=False)
+def _is_nearer(after: int, before: int, target: int) -> bool:
+    return before < after <= target or before > after >= target
 
 
-def _trial(
-    index: int,
-    heads: Array,
-    others: tuple[int, ...],
-    partners: tuple[int, ...],
-    camera_forward: ArrayLike,
-    tolerance_rad: float,
-    name: str,
-    *,
-    out: bool,
-) -> Iterator[_Trial]:
-    head, caps = heads[index], heads[list(others)]
-    if name == CAMERA:
-        search = roll_out_of if out else roll_into
-        roll = search(head, camera_forward, caps, tolerance_rad=tolerance_rad)
-        if roll is not None:
-            right = np.cross(unit(camera_forward), head)
-            yield _Trial(index, roll, math.cos(roll) * head + math.sin(roll) * right, partners)
-        return
-    place = (turn_out_of if out else turn_into)(head, caps, tolerance_rad=tolerance_rad)
-    # The rim may be too little for the grouping, which joins the nearest first; the middle is the most.
-    for head_there in [] if place is None else [place] if out else [place, mean_direction(caps)]:
-        yield _Trial(index, float(angle_between_directions(head, head_there)), head_there, partners)
+@dataclass(frozen=True, eq=False)
+class _Heading:
+    """Where all the heads of a shot point: names, directions (n, 3), and the way the camera looks (3,)."""
 
+    names: tuple[str, ...]
+    heads: Array
+    camera_forward: Array
+    tolerance_rad: float
 
-def _is_useful(trial: _Trial, heads: Array, tolerance_rad: float, count: int, target: int) -> bool:
-    after = len(group_directions(_with_head(heads, trial), tolerance_rad=tolerance_rad))
-    return count < after <= target or count > after >= target
+    @property
+    def groups(self) -> tuple[tuple[int, ...], ...]:
+        return group_directions(self.heads, tolerance_rad=self.tolerance_rad)
 
+    @property
+    def count(self) -> int:
+        return len(self.groups)
 
-def _with_head(heads: Array, trial: _Trial) -> Array:
-    changed = heads.copy()
-    changed[trial.index] = trial.head
-    return changed
+    def after(self, trial: _Trial) -> _Heading:
+        heads = self.heads.copy()
+        heads[trial.index] = trial.head
+        return replace(self, heads=heads)
+
+    def turn(self, trial: _Trial, *, is_rim_within: bool) -> Turn:
+        degrees = _rounded_up(math.degrees(trial.angle_rad), is_rim_within=is_rim_within)
+        x, y, z = (float(value) for value in trial.head)
+        partners = tuple(self.names[partner] for partner in trial.partners)
+        return Turn(self.names[trial.index], degrees, partners, (x, y, z))
+
+    def tries_out(self) -> Iterator[_Trial]:
+        """Try to take each out of every other plane."""
+        for group in self.groups:
+            for index in group:
+                mates = tuple(other for other in group if other != index)
+                others = np.delete(self.heads, index, axis=0)
+                if self.names[index] == CAMERA:
+                    roll = roll_out_of(
+                        self.heads[index], self.camera_forward, others, tolerance_rad=self.tolerance_rad
+                    )
+                    yield from self._rolled(index, roll, mates)
+                elif self.names[index] != STATION:
+                    place = turn_out_of(
+                        self.heads[index],
+                        others,
+                        tolerance_rad=self.tolerance_rad,
+                        preference=self._sideways(index),
+                    )
+                    yield from self._turned(index, [place], mates)
+
+    def tries_in(self) -> Iterator[_Trial]:
+        """Try to bring each into every other plane."""
+        for group, index in itertools.product(self.groups, range(len(self.names))):
+            if index in group:
+                continue
+            members, head = self.heads[list(group)], self.heads[index]
+            if self.names[index] == CAMERA:
+                roll = roll_into(head, self.camera_forward, members, tolerance_rad=self.tolerance_rad)
+                yield from self._rolled(index, roll, group)
+            elif self.names[index] != STATION:
+                rim = turn_into(
+                    head, members, tolerance_rad=self.tolerance_rad, preference=self._sideways(index)
+                )
+                # The rim may be too little for the grouping, which joins the nearest first.
+                yield from self._turned(index, [rim, mean_direction(members)], group)
+
+    def _sideways(self, index: int) -> Array:
+        """Return the way to turn where every way is equally short: in the picture, where it shows most."""
+        sideways = np.cross(self.camera_forward, self.heads[index])
+        return sideways if np.linalg.norm(sideways) > 1e-6 else self.heads[self.names.index(CAMERA)]
+
+    def _turned(
+        self, index: int, places: Sequence[Array | None], partners: tuple[int, ...]
+    ) -> Iterator[_Trial]:
+        for place in places:
+            if place is not None:
+                angle_rad = float(angle_between_directions(self.heads[index], place))
+                yield _Trial(index, angle_rad, place, partners)
+
+    def _rolled(self, index: int, roll_rad: float | None, partners: tuple[int, ...]) -> Iterator[_Trial]:
+        if roll_rad is not None:
+            head = self.heads[index]
+            right = np.cross(self.camera_forward, head)
+            yield _Trial(index, roll_rad, math.cos(roll_rad) * head + math.sin(roll_rad) * right, partners)
 
 
 def _rounded_up(degrees: float, *, is_rim_within: bool) -> int:

@@ -119,7 +119,7 @@ def _out_of_focus(staged: StagedShot, reading: Reading) -> Iterator[Finding]:
     for subject in faces:
         if subject.in_focus:
             continue
-        distance_m = _eyes_in_camera(staged, subject.id)[0]
+        distance_m = float(_eyes_in_camera(staged, subject.id)[0])
         message = (
             f"{subject.name} is out of focus, {distance_m:.2f} m away along the lens; sharp is "
             f"{_sharp_words(reading)}: focus at {distance_m:.2f} m."

@@ -21,17 +21,27 @@ MARGIN_RAD = math.radians(0.01)
 _PARALLEL = 1e-9
 
 
-def turn_out_of(head: ArrayLike, others: ArrayLike, *, tolerance_rad: float) -> Array | None:
+def turn_out_of(
+    head: ArrayLike, others: ArrayLike, *, tolerance_rad: float, preference: ArrayLike = (0.0, 1.0, 0.0)
+) -> Array | None:
     """Find the nearest head direction (3,) farther than the tolerance from every other (n, 3).
 
+    preference: the way (3,) to turn where every way is equally short, that is from exactly another's head.
     Returns the head direction itself when it is already; None when the caps cover the whole sphere.
     """
-    return _nearest_place(head, others, radius_rad=tolerance_rad + MARGIN_RAD, outside=True)
+    return _nearest_place(head, others, preference, radius_rad=tolerance_rad + MARGIN_RAD, outside=True)
 
 
-def turn_into(head: ArrayLike, members: ArrayLike, *, tolerance_rad: float) -> Array | None:
-    """Find the nearest head direction (3,) within the tolerance of all members (n, 3) of a plane, or None."""
-    return _nearest_place(head, members, radius_rad=max(tolerance_rad - MARGIN_RAD, 0.0), outside=False)
+def turn_into(
+    head: ArrayLike, members: ArrayLike, *, tolerance_rad: float, preference: ArrayLike = (0.0, 1.0, 0.0)
+) -> Array | None:
+    """Find the nearest head direction (3,) within the tolerance of all members (n, 3) of a plane, or None.
+
+    preference: as above, from exactly the opposite.
+    """
+    return _nearest_place(
+        head, members, preference, radius_rad=max(tolerance_rad - MARGIN_RAD, 0.0), outside=False
+    )
 
 
 def roll_out_of(
@@ -66,20 +76,24 @@ def _nearest_roll(
         if reach > math.cos(radius_rad):
             middle, half = math.atan2(across, along), math.acos(math.cos(radius_rad) / reach) - inward
             rolls += [math.remainder(middle + side * half, 2.0 * math.pi) for side in (-1, 1)]
-    for roll in sorted(rolls, key=abs):
+    # Equal rolls either way are told apart by rounding alone: prefer the positive one.
+    for roll in sorted(rolls, key=lambda roll: (round(abs(roll), 6), roll < 0.0)):
         turned = math.cos(roll) * h + math.sin(roll) * right
         if _is_clear(turned, caps, radius_rad=radius_rad, outside=outside):
             return roll
     return None
 
 
-def _nearest_place(head: ArrayLike, centres: ArrayLike, *, radius_rad: float, outside: bool) -> Array | None:
+def _nearest_place(
+    head: ArrayLike, centres: ArrayLike, preference: ArrayLike, *, radius_rad: float, outside: bool
+) -> Array | None:
     h, caps = unit(head), _rows(centres)
-    places = [h, *(_foot(h, cap, radius_rad) for cap in caps)]
+    places = [h, *(_foot(h, cap, unit(preference), radius_rad) for cap in caps)]
     for one, other in itertools.combinations(caps, 2):
         places += _crossings(one, other, radius_rad)
     fitting = [place for place in places if _is_clear(place, caps, radius_rad=radius_rad, outside=outside)]
-    return min(fitting, key=lambda place: float(angle_between_directions(h, place)), default=None)
+    # Rounded, so that of equally near places the first is taken however the world lies.
+    return min(fitting, key=lambda place: round(float(angle_between_directions(h, place)), 6), default=None)
 
 
 def _is_clear(place: Array, caps: Array, *, radius_rad: float, outside: bool) -> bool:
@@ -89,10 +103,12 @@ def _is_clear(place: Array, caps: Array, *, radius_rad: float, outside: bool) ->
     return bool(np.all(distances >= radius_rad - 1e-7 if outside else distances <= radius_rad + 1e-7))
 
 
-def _foot(head: Array, centre: Array, radius_rad: float) -> Array:
+def _foot(head: Array, centre: Array, preference: Array, radius_rad: float) -> Array:
     """Return the point of a rim nearest to a head direction."""
     away = head - (head @ centre) * centre
-    if np.linalg.norm(away) < _PARALLEL:  # every point of the rim is equally near: take one
+    if np.linalg.norm(away) < _PARALLEL:  # every point of the rim is equally near
+        away = preference - (preference @ centre) * centre
+    if np.linalg.norm(away) < _PARALLEL:
         away = np.cross(centre, np.eye(3)[int(np.argmin(np.abs(centre)))])
     return math.cos(radius_rad) * centre + math.sin(radius_rad) * unit(away)
 
