@@ -116,7 +116,10 @@ shots = st.fixed_dictionaries(
 )
 items = {
     kind: st.lists(
-        st.fixed_dictionaries({"model": models} if "scale" in own else {}, optional={**own, "extra": few_extras}),
+        st.fixed_dictionaries(
+            {"model": models} if "scale" in own else {},
+            optional={**own, "extra": few_extras},
+        ),
         max_size=2 if kind in ("actor", "camera") else 1,
     )
     for kind, own in fields.items()

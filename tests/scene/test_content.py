@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -308,3 +309,17 @@ def test_numbers_are_written_short_and_exact() -> None:
     written = text_from_document(document_from_text(text))
     assert '"position_m": [0, 1, 0.1],' in written
     assert "-0" not in written
+
+
+def test_the_examples_of_the_page_open() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "scene-file.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```json\n(\{.*?)```", page, re.DOTALL) + re.findall(r"`(\{\"format.*?)`", page)
+    assert len(examples) == 2
+    for example in examples:
+        survives(document_from_text(example))
+
+
+def test_the_page_names_every_key() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "scene-file.md").read_text(encoding="utf-8")
+    words = set(re.findall(r"[a-z_]+", page))
+    assert known_keys() <= words

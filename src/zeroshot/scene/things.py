@@ -81,8 +81,8 @@ class Body(SceneModel):
 class PoseChoice(SceneModel):
     """A pose of the library and what differs from it.
 
-    joints_deg: for a joint's name, degrees about its forward, right and down, composed Rz·Ry·Rx in its
-    rest frame; all zero is standing straight, arms hanging, palms inward.
+    joints_deg: for a joint's name, in place of what the pose has there, degrees about its forward, right and
+    down, composed Rz·Ry·Rx in its rest frame; all zero is standing straight, arms hanging, palms inward.
     """
 
     name: values.Name = "neutral"
