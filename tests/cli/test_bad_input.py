@@ -321,9 +321,12 @@ def test_shots_that_match_are_rendered_beside_a_pattern_that_does_not(
 
 
 def test_without_opengl_it_says_what_to_install(tmp_path: Path, run_apart: Run, scene_file: Path) -> None:
-    """Mesa finds no driver: the platform that it is told to use does not exist."""
-    done = run_apart("render", scene_file, "--out", tmp_path / "stills", "--size", "96x54", **NO_OPENGL)
+    """EGL finds no driver: the folder that it is told to look in does not exist."""
+    (tmp_path / "bad.json").write_text("{")
+    scenes = (tmp_path / "bad.json", scene_file)
+    done = run_apart("render", *scenes, "--out", tmp_path / "stills", "--size", "96x54", **NO_OPENGL)
     assert done.code == 2
-    assert len(done.errors) == 1, done.err
-    assert "libegl1" in done.err
+    assert len(done.errors) == 2, done.err
+    assert "bad.json" in done.errors[0]
+    assert "libegl1" in done.errors[1]
     assert not list((tmp_path / "stills").glob("*"))

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from zeroshot.render.graphics import GraphicsReport
 
 from zeroshot.commands import doctor as doctor_module
 from zeroshot.errors import AssetError
+from zeroshot.render.graphics import GraphicsReport
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[2]

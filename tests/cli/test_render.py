@@ -235,6 +235,8 @@ def test_a_bug_in_one_still_is_told_and_costs_that_still(
     assert "bug in zeroshot" in done.err
     assert "ZeroDivisionError" in done.err
     assert "(shot 1a, 1b of " in done.err
+    monkeypatch.setenv("ZEROSHOT_TRACEBACK", "1")
+    assert "Traceback" in render(run, film).err
 
 
 def test_a_disk_that_fills_up_fails_the_still_and_not_the_input(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zeroshot.batch.crew import Started, draw_all
+from zeroshot.batch.faults import sentences_of
 from zeroshot.batch.jobs import Fault, Outcome, StillJob
 from zeroshot.batch.plan import plan_stills, prepare_folder
 from zeroshot.batch.resume import find_up_to_date
@@ -42,7 +43,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Summary:
-    """What came of a batch, in the order of the plan."""
+    """What came of a batch, in the order of the plan; stills that were never tried have no outcome."""
 
     outcomes: tuple[Outcome, ...]
     faults: tuple[Fault, ...]
@@ -65,7 +66,8 @@ def run_batch(request: Request, *, show: Callable[[BatchEvent], None]) -> Summar
     """Render every still of the request; a scene that fails costs only its own.
 
     show: called with each event, from the calling thread.
-    Raises OutputError when the folder cannot be written and NoGraphicsError when nothing can be drawn.
+    A machine that cannot draw is a fault of the summary, beside those of the scenes.
+    Raises OutputError when the folder cannot be written.
     """
     started = time.monotonic()
     prepare_folder(request.out)
@@ -79,12 +81,16 @@ def run_batch(request: Request, *, show: Callable[[BatchEvent], None]) -> Summar
     )
     show(Planned(len(plan.jobs)))
     outcomes: dict[StillJob, Outcome] = {}
-    for event in _events(plan.jobs, request):
-        show(event)
-        if isinstance(event, Outcome):
-            outcomes[event.job] = event
-    ordered = tuple(outcomes[job] for job in plan.jobs)
-    return Summary(ordered, plan.faults, time.monotonic() - started)
+    faults = plan.faults
+    try:
+        for event in _events(plan.jobs, request):
+            show(event)
+            if isinstance(event, Outcome):
+                outcomes[event.job] = event
+    except NoGraphicsError as error:
+        faults = (*faults, Fault(sentences_of(error)))  # said once, and not of every still
+    ordered = tuple(outcomes[job] for job in plan.jobs if job in outcomes)
+    return Summary(ordered, faults, time.monotonic() - started)
 
 
 def _events(jobs: tuple[StillJob, ...], request: Request) -> Iterator[Started | Outcome]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-from zeroshot.batch.faults import with_place
+from zeroshot.batch.faults import TRACEBACK_VARIABLE, with_place
 from zeroshot.batch.jobs import Outcome
 from zeroshot.batch.run import Request, Summary, run_batch
 from zeroshot.batch.sizes import box_from_text
@@ -57,7 +59,7 @@ def render(
         box_px=box_from_text(size),
         look=find_look(look).name,
         suffix=f".{format}",
-        patterns=tuple(part for text in shots for part in text.split(",") if part),
+        patterns=tuple(part.strip() for text in shots for part in text.split(",") if part.strip()),
         worker_count=jobs,
         is_resumed=resume,
     )
@@ -70,6 +72,7 @@ def render(
         return INTERRUPTED
     if check and not as_json:
         _print_error_findings(summary)
+    _print_tracebacks(summary)
     print_faults(_fault_sentences(summary))
     return _exit_code(summary, is_checked=check)
 
@@ -86,6 +89,12 @@ def _print_error_findings(summary: Summary) -> None:
         for finding in outcome.findings:
             if finding["severity"] == "error":
                 print(f"{outcome.job.still}: {finding['message']}")
+
+
+def _print_tracebacks(summary: Summary) -> None:
+    if os.environ.get(TRACEBACK_VARIABLE):
+        for text in dict.fromkeys(outcome.traceback for outcome in summary.outcomes):
+            print(text, end="", file=sys.stderr)
 
 
 def _fault_sentences(summary: Summary) -> list[str]:
