@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,9 +27,29 @@ SMALL = ("--size", "96x54", "--look", "draft")
 @pytest.fixture
 def film(tmp_path: Path, scene: dict[str, Any]) -> Path:
     """A folder with one scene of three shots, all alike."""
-    scene["shots"] = [{"id": name, "camera": "a"} for name in ("1a", "1b", "2")]
-    (tmp_path / "film.json").write_text(json.dumps(scene))
+    make_film(tmp_path, scene)
     return tmp_path
+
+
+def make_film(folder: Path, scene: dict[str, Any]) -> None:
+    scene["shots"] = [{"id": name, "camera": "a"} for name in ("1a", "1b", "2")]
+    (folder / "film.json").write_text(json.dumps(scene))
+
+
+@pytest.fixture(scope="module")
+def rendered_once(
+    tmp_path_factory: pytest.TempPathFactory, new_scene: Callable[[], dict[str, Any]], run_apart: Run
+) -> Path:
+    folder = tmp_path_factory.mktemp("film")
+    make_film(folder, new_scene())
+    assert run_apart("render", folder / "film.json", "--out", folder / "stills", *SMALL).code == 0
+    return folder
+
+
+@pytest.fixture
+def rendered(rendered_once: Path, tmp_path: Path) -> Path:
+    """The same, rendered: a copy, times and all."""
+    return Path(shutil.copytree(rendered_once, tmp_path / "rendered"))
 
 
 def stills(folder: Path) -> list[str]:
@@ -123,11 +144,10 @@ def states(run: Run, film: Path, *options: object) -> list[str]:
     return [event["event"] for event in events(done) if event["event"] in ("written", "up-to-date")]
 
 
-def test_resume_draws_only_what_is_not_there(run: Run, film: Path) -> None:
-    assert states(run, film) == ["written"] * 3
-    before = (film / "stills" / "film_2.png").stat().st_mtime_ns
-    assert states(run, film) == ["up-to-date"] * 3
-    assert (film / "stills" / "film_2.png").stat().st_mtime_ns == before
+def test_resume_draws_only_what_is_not_there(run: Run, rendered: Path) -> None:
+    before = (rendered / "stills" / "film_2.png").stat().st_mtime_ns
+    assert states(run, rendered) == ["up-to-date"] * 3
+    assert (rendered / "stills" / "film_2.png").stat().st_mtime_ns == before
 
 
 def cut_sidecar(folder: Path) -> None:
@@ -164,18 +184,16 @@ CHANGES: dict[str, tuple[Callable[[Path], object], int]] = {
 
 
 @pytest.mark.parametrize("case", CHANGES)
-def test_resume_sees_what_changed(run: Run, film: Path, case: str) -> None:
+def test_resume_sees_what_changed(run: Run, rendered: Path, case: str) -> None:
     change, expected = CHANGES[case]
-    render(run, film)
-    change(film)
-    assert states(run, film).count("written") == expected
+    change(rendered)
+    assert states(run, rendered).count("written") == expected
 
 
-def test_resume_sees_another_size_or_look(run: Run, film: Path) -> None:
-    render(run, film)
-    assert states(run, film, "--size", "112x63") == ["written"] * 3
-    assert states(run, film, "--size", "112x63", "--look", "standard") == ["written"] * 3
-    assert states(run, film, "--size", "112x63", "--look", "standard") == ["up-to-date"] * 3
+@pytest.mark.parametrize("option", [("--size", "112x63"), ("--look", "standard")])
+def test_resume_sees_another_size_or_look(run: Run, rendered: Path, option: tuple[str, str]) -> None:
+    assert states(run, rendered, *option) == ["written"] * 3
+    assert states(run, rendered, *option) == ["up-to-date"] * 3
 
 
 def test_check_fails_when_a_finding_is_an_error(
