@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
 from framing.small_scene import HALF, build, turned, two_people
+from zeroshot.framing.frame import horizons_of_shot
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
 
@@ -278,3 +279,21 @@ def test_a_module_turned_with_the_camera_keeps_the_station(set_folder):
     content["cameras"][0]["position_m"] = [0.0, 1.0, -0.4]
     planes = read(content, set_folder).planes
     assert [plane.members for plane in planes] == [("station", "cosmonaut"), ("surgeon", "camera")]
+
+
+def test_horizons_of_a_shot_are_where_its_planes_vanish(set_folder):
+    staged = stage(build(two_people()), "1a", beside=set_folder)
+    horizons = horizons_of_shot(staged)
+    assert list(horizons) == ["station", "surgeon", "cosmonaut", "camera"]
+    assert horizons["cosmonaut"] is None, "the camera looks along the cosmonaut's head direction"
+    assert horizons["camera"][:, 1] == pytest.approx([0.0, 0.0])
+    # Far points at right angles to the surgeon's head lie on the surgeon's line in the picture.
+    content = two_people()
+    tilt = Rotation.from_euler("y", 25, degrees=True)
+    content["actors"][0]["orientation_xyzw"] = [float(value) for value in tilt.as_quat()]
+    staged = stage(build(content), "1a", beside=set_folder)
+    (start, end) = staged.view.pixels_from_tangents(horizons_of_shot(staged)["surgeon"], 1850, 1000)
+    far = tilt.apply([[0.4, -1.0, 0.0], [-0.3, -1.0, 0.0]]) * 1e7
+    points = staged.view.pixels_from_camera(staged.camera_placement.apply_inverse(far), 1850, 1000)
+    along = (end - start) / np.linalg.norm(end - start)
+    assert (points - start) @ [along[1], -along[0]] == pytest.approx([0.0, 0.0], abs=1e-3)

@@ -12,7 +12,7 @@ import numpy as np
 
 from zeroshot.framing.advice import CAMERA, STATION, Turn, advise_turns
 from zeroshot.framing.forms import Finding, Reading, Severity
-from zeroshot.framing.frame import body_points_in_camera, heads_of_shot
+from zeroshot.framing.frame import heads_of_shot
 from zeroshot.framing.staging import StagedShot
 from zeroshot.framing.words import listed, number_word
 from zeroshot.spatial import Array, forward_of
@@ -85,7 +85,7 @@ def _out_of_frame(staged: StagedShot, reading: Reading) -> Iterator[Finding]:
 
 def _too_close(staged: StagedShot, reading: Reading) -> Iterator[Finding]:
     for actor in staged.actors:
-        nearest_m = float(np.linalg.norm(body_points_in_camera(staged, actor), axis=-1).min())
+        nearest_m = float(np.linalg.norm(staged.body_points_in_camera[actor.actor.id], axis=-1).min())
         if nearest_m >= TOO_CLOSE_M:
             continue
         nearest_cm = round(nearest_m * 100, 1)

@@ -1,11 +1,12 @@
-"""What of a staged shot lies in its picture, by geometry alone: walls hide nothing here."""
+"""The planes and horizons of a staged shot in its picture."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from zeroshot.framing.staging import StagedActor, StagedShot
-from zeroshot.spatial import Array, head_of
+from zeroshot.framing.planes import horizon_line
+from zeroshot.framing.staging import StagedShot
+from zeroshot.spatial import Array, head_of, inverse, rotate
 
 
 def heads_of_shot(staged: StagedShot) -> tuple[tuple[str, ...], Array]:
@@ -13,21 +14,21 @@ def heads_of_shot(staged: StagedShot) -> tuple[tuple[str, ...], Array]:
 
     "station", then the ids of the actors who are in the picture, then "camera".
     """
-    actors = [staged_actor for staged_actor in staged.actors if is_in_frame(staged, staged_actor)]
-    names = ("station", *(staged_actor.actor.id for staged_actor in actors), "camera")
+    actors = [actor for actor in staged.actors if actor.actor.id in staged.ids_in_frame]
+    names = ("station", *(actor.actor.id for actor in actors), "camera")
     heads = [
         staged.station_head,
-        *(head_of(staged_actor.placement.orientation_xyzw) for staged_actor in actors),
+        *(head_of(actor.placement.orientation_xyzw) for actor in actors),
         head_of(staged.camera_placement.orientation_xyzw),
     ]
     return names, np.stack(heads)
 
 
-def is_in_frame(staged: StagedShot, actor: StagedActor) -> bool:
-    """Tell whether any bone or landmark of someone is in the picture, hidden or not."""
-    return bool(staged.view.contains(body_points_in_camera(staged, actor)).any())
+def horizons_of_shot(staged: StagedShot) -> dict[str, Array | None]:
+    """Return the horizon of each of them in the picture: end points (2, 2) as tangents (u, v), or None.
 
-
-def body_points_in_camera(staged: StagedShot, actor: StagedActor) -> Array:
-    """Return points (n, 3) along every bone of someone, and their landmarks, in the camera's frame."""
-    return staged.camera_placement.apply_inverse(actor.body_points_in_world)
+    The camera's own is the level line through the lens axis. `View.pixels_from_tangents` gives pixels.
+    """
+    names, heads_in_world = heads_of_shot(staged)
+    heads = rotate(inverse(staged.camera_placement.orientation_xyzw), heads_in_world)
+    return {name: horizon_line(head, staged.view.tangents) for name, head in zip(names, heads, strict=True)}

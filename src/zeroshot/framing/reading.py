@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from zeroshot.framing.findings import find_findings
 from zeroshot.framing.forms import LensReading, PlaneReading, Reading, SubjectReading
-from zeroshot.framing.frame import heads_of_shot, is_in_frame
+from zeroshot.framing.frame import heads_of_shot
 from zeroshot.framing.planes import clock_rad, find_planes, lean_rad
 from zeroshot.framing.staging import StagedActor, StagedShot, depth_of_field_of
 from zeroshot.framing.subjects import angle_name, elevation_rad, frame_span_m, side_name, size_name
@@ -69,7 +69,7 @@ def _read_subject(staged: StagedShot, actor: StagedActor) -> SubjectReading:
     side, elevation_deg = _read_direction(staged, actor)
     return SubjectReading(
         id=actor.actor.id,
-        in_frame=is_in_frame(staged, actor),
+        in_frame=actor.actor.id in staged.ids_in_frame,
         size=size_name(span_m=span_m, stature_m=actor.actor.body.stature_m) if is_ahead else None,
         side=side,
         angle=angle_name(elevation_deg),

@@ -6,6 +6,7 @@ The step between what the director decided (`scene`) and what can be drawn or re
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from zeroshot.errors import AssetError, OpticsError
@@ -62,6 +63,20 @@ class StagedShot:
         if self.station_module is None:
             return HEAD
         return rotate(self.station_module.placement.orientation_xyzw, HEAD)
+
+    @cached_property
+    def body_points_in_camera(self) -> dict[str, Array]:
+        """Return by actor's id the points (n, 3) along every bone and the landmarks."""
+        return {
+            staged.actor.id: self.camera_placement.apply_inverse(staged.body_points_in_world)
+            for staged in self.actors
+        }
+
+    @cached_property
+    def ids_in_frame(self) -> frozenset[str]:
+        """Return the ids of actors of whom a bone or landmark is in the picture, hidden or not."""
+        points = self.body_points_in_camera
+        return frozenset(actor_id for actor_id in points if self.view.contains(points[actor_id]).any())
 
     def actor(self, actor_id: str) -> StagedActor:
         """Return the staged actor with this id. Raises KeyError when there is none."""
