@@ -101,11 +101,11 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _missing_package(error: BaseException | None) -> str | None:
-    """Name the package, not one of ours, whose absence is at the bottom of an error."""
-    while error is not None:
+    """Name the package, not one of ours, that an import failed for; None for any other error."""
+    while isinstance(error, ImportError):
         if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("zeroshot"):
             return error.name
-        error = error.__cause__ or error.__context__
+        error = error.__cause__
     return None
 
 
@@ -113,7 +113,7 @@ def _usage_sentence(error: CycloptsError) -> str:
     command = " ".join(["zeroshot", *(error.command_chain or ())])
     if isinstance(error, MissingArgumentError) and error.argument is not None:
         missing = f"a value after {error.keyword}" if error.keyword else error.argument.name
-        return f"{command} needs {missing}; `{command} --help` shows how it is used"
+        return f"`{command}` needs {missing}; `{command} --help` shows how it is used"
     message = " ".join(str(error).split()).rstrip(".")
     return f"{message[:1].lower()}{message[1:]}; `{command} --help` lists what it takes"
 
@@ -127,7 +127,7 @@ def _without_command(
         sentence = _NO_APP.format(scene=first or "SCENE")
     else:
         kind = "option" if first.startswith("-") else "command"
-        known = ["--help", "--version"] if kind == "option" else COMMANDS
+        known = [*(COMMANDS if kind == "command" else ()), "--help", "--version"]
         sentence = (
             f'there is no {kind} "{first}"{did_you_mean(first, known)}; `zeroshot --help` lists them all'
         )

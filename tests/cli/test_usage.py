@@ -52,10 +52,11 @@ def test_without_a_command_it_says_what_works_now(run: Run, arguments: tuple[str
 
 USAGE = {
     "unknown command": (("rendr", "a.json", "--out", "x"), ['no command "rendr"', 'did you mean "render"?']),
+    "help as a command": (("help",), ['no command "help"', 'did you mean "--help"?']),
     "unknown option before": (("--verison",), ['no option "--verison"', 'did you mean "--version"?']),
     "unknown option": (("render", "a.json", "--out", "x", "--sise", "3x3"), ["--sise", "--size"]),
-    "no scene": (("render", "--out", "x"), ["render needs SCENE"]),
-    "no folder": (("render", "a.json"), ["render needs --out"]),
+    "no scene": (("render", "--out", "x"), ["`zeroshot render` needs SCENE"]),
+    "no folder": (("render", "a.json"), ["`zeroshot render` needs --out"]),
     "no value": (("render", "a.json", "--out"), ["--out", "value"]),
     "jobs no number": (("render", "a.json", "--out", "x", "--jobs", "many"), ["--jobs", '"many"']),
     "no jobs": (("render", "a.json", "--out", "x", "--jobs", "0"), ["--jobs", ">= 1"]),
@@ -109,6 +110,13 @@ def test_a_bug_is_named_as_one_and_tells_the_way_to_its_traceback(
     assert "Traceback" in run("schema").err
 
 
+def test_a_package_that_is_missing_is_named(scene_file: Path) -> None:
+    code = CODE.replace("code = run", "sys.modules['pydantic'] = None\ncode = run")
+    done = run_code(code, "describe", scene_file)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0].startswith('zeroshot: the Python package "pydantic" is missing')
+
+
 def test_ctrl_c_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt() -> int:
         raise KeyboardInterrupt
@@ -159,16 +167,21 @@ sys.exit(code)
 """
 
 
-def modules_of(*arguments: object) -> set[str]:
-    """Run a command in a fresh interpreter and return the packages that it loaded."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(zeroshot.__file__).parents[1])}
-    done = subprocess.run(
-        [sys.executable, "-c", CODE, *map(str, arguments)],
+def run_code(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run code in a fresh interpreter that finds this source tree."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
         capture_output=True,
         text=True,
-        env=environment,
-        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(zeroshot.__file__).parents[1])},
+        check=False,
     )
+
+
+def modules_of(*arguments: object) -> set[str]:
+    """Run a command in a fresh interpreter and return the packages that it loaded."""
+    done = run_code(CODE, *arguments)
+    assert done.returncode == 0, done.stderr
     return set(done.stderr.split())
 
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
 
+from zeroshot.batch.faults import TRACEBACK_VARIABLE
 from zeroshot.batch.jobs import Outcome, StillJob
 from zeroshot.errors import NoGraphicsError, ZeroshotError
 
@@ -67,7 +68,7 @@ class _Worker:
             self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=None if "ZEROSHOT_TRACEBACK" in os.environ else subprocess.DEVNULL,
+            stderr=None if os.environ.get(TRACEBACK_VARIABLE) else subprocess.DEVNULL,
             env=self._environment,
             encoding="utf-8",
             start_new_session=True,
@@ -234,7 +235,7 @@ def _close(process: subprocess.Popen[str]) -> int:
 
 def _cause_of_death(return_code: int) -> str:
     if return_code >= 0:
-        return f"ended with code {return_code}"
+        return f"ended with code {return_code} ({TRACEBACK_VARIABLE}=1 shows why)"
     name = signal.Signals(-return_code).name
     hint = " (often for want of memory: try fewer --jobs or a smaller --size)" if name == "SIGKILL" else ""
     return f"was killed by {name}{hint}"
