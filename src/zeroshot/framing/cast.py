@@ -91,16 +91,21 @@ class _Wish:
 def pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedActor, ...]:
     """Pose every actor of a shot. Raises SceneFileError for a pose, joint or point that does not exist."""
     cast = _Cast(resolved, finder)
-    figures = cast.first_figures()
+    figures = cast.figures_of_wishes()
     for _ in range(GAZE_ROUNDS):
-        if cast.is_settled(figures):
+        directions = cast.directions(figures)
+        if cast.is_settled(directions):
             break
-        figures = cast.look(figures)
-    # Holding on comes last, for it costs most; it moves the eyes a little, so look once more if they are off.
-    figures = cast.hold(figures)
-    if not cast.is_settled(figures):
-        figures = cast.look(figures)
-    return tuple(StagedActor(actor, placement_of(actor), figures[actor.id]) for actor in resolved.actors)
+        figures = cast.look(directions)
+    if any(actor.anchors for actor in resolved.actors):
+        # Last, for it costs most; it moves the eyes a little, so look once more if they are off.
+        figures = cast.hold(figures)
+        directions = cast.directions(figures)
+        if not cast.is_settled(directions):
+            figures = cast.look(directions)
+    return tuple(
+        StagedActor(actor, cast.placements[actor.id], figures[actor.id]) for actor in resolved.actors
+    )
 
 
 class _Cast:
@@ -109,42 +114,48 @@ class _Cast:
     def __init__(self, resolved: ResolvedShot, finder: PointFinder) -> None:
         self.resolved = resolved
         self.finder = finder
+        self.placements = {actor.id: placement_of(actor) for actor in resolved.actors}
         self.wishes = {actor.id: _plain_wish(actor) for actor in resolved.actors}
 
-    def first_figures(self) -> dict[str, Figure]:
+    def figures_of_wishes(self) -> dict[str, Figure]:
         return {actor.id: self._build(actor) for actor in self.resolved.actors}
 
-    def look(self, figures: Mapping[str, Figure]) -> dict[str, Figure]:
-        """Turn every gaze to where its target is among these figures."""
+    def directions(self, figures: Mapping[str, Figure]) -> dict[str, Triple]:
+        """Return, by actor's id, where the targets of their gazes are, seen from their eyes."""
+        found = {}
         for actor in self.resolved.actors:
             direction = self._direction(actor, figures)
             if direction is not None:
-                self.wishes[actor.id] = replace(self.wishes[actor.id], gaze_in_actor=_triple(direction))
-        return self.first_figures()
+                found[actor.id] = _triple(direction)
+        return found
+
+    def is_settled(self, directions: Mapping[str, Triple]) -> bool:
+        """Tell whether everyone has been asked to look that way."""
+        for actor_id, direction in directions.items():
+            asked = self.wishes[actor_id].gaze_in_actor
+            if asked is None or angle_between_directions(direction, asked) > GAZE_SETTLED_RAD:
+                return False
+        return True
+
+    def look(self, directions: Mapping[str, Triple]) -> dict[str, Figure]:
+        """Turn every gaze to a direction of the actor's frame."""
+        for actor_id, direction in directions.items():
+            self.wishes[actor_id] = replace(self.wishes[actor_id], gaze_in_actor=direction)
+        return self.figures_of_wishes()
 
     def hold(self, figures: Mapping[str, Figure]) -> dict[str, Figure]:
         """Bring hands and feet to what they are anchored to."""
         for actor in self.resolved.actors:
             goals = tuple(self._goal(actor, index, figures) for index in range(len(actor.anchors)))
             self.wishes[actor.id] = replace(self.wishes[actor.id], goals=goals)
-        return self.first_figures()
-
-    def is_settled(self, figures: Mapping[str, Figure]) -> bool:
-        """Tell whether everyone was asked to look where their target now is."""
-        for actor in self.resolved.actors:
-            direction, asked = self._direction(actor, figures), self.wishes[actor.id].gaze_in_actor
-            if direction is None:
-                continue
-            if asked is None or angle_between_directions(direction, asked) > GAZE_SETTLED_RAD:
-                return False
-        return True
+        return self.figures_of_wishes()
 
     def _direction(self, actor: Actor, figures: Mapping[str, Figure]) -> Array | None:
         if actor.gaze is None:
             return None
         pointer = pointer_of(self.resolved, actor.id, "gaze") + "/at"
         target = self.finder.find(actor.gaze.at, figures, pointer=pointer).position_in_world
-        offset = placement_of(actor).apply_inverse(target) - figures[actor.id].eyes_in_actor
+        offset = self.placements[actor.id].apply_inverse(target) - figures[actor.id].eyes_in_actor
         # Someone whose eyes are exactly at what they look at goes on looking ahead.
         return unit(offset) if np.linalg.norm(offset) > 1e-6 else None
 
@@ -154,7 +165,7 @@ class _Cast:
         anchor = actor.anchors[index]
         pointer = f"{pointer_of(self.resolved, actor.id, 'anchors')}/{index}/to"
         point = self.finder.find(anchor.to, figures, pointer=pointer)
-        return (anchor.effector, *_in_actor(point, placement_of(actor)))
+        return (anchor.effector, *_in_actor(point, self.placements[actor.id]))
 
     def _build(self, actor: Actor) -> Figure:
         try:
