@@ -1,0 +1,138 @@
+"""Write a mesh as binary glTF 2.0. Axes on disk: +Z forward, −X right, −Y down.
+
+Source: Khronos glTF 2.0 specification. Texture coordinates run from the top left there, and colours per
+point are linear light; ``mesh`` has the bottom left and sRGB.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from zeroshot.mesh import Material, Mesh, Part
+
+_TARGETS = {"vertex": 34962, "index": 34963}
+_TYPES = {
+    ("f4", 3): (5126, "VEC3"),
+    ("u2", 2): (5123, "VEC2"),
+    ("u1", 4): (5121, "VEC4"),
+    ("u4", 1): (5125, "SCALAR"),
+    ("u2", 1): (5123, "SCALAR"),
+}
+
+JPEG_QUALITY = 90
+
+
+def glb_bytes(mesh: Mesh, *, name: str) -> bytes:
+    """Return the bytes of a .glb of a mesh whose parts share one texture."""
+    writer = _Writer()
+    primitives = [writer.primitive(part, index) for index, part in enumerate(mesh.parts)]
+    header: dict[str, Any] = {
+        "asset": {"version": "2.0", "generator": "zeroshot"},
+        "scene": 0,
+        "scenes": [{"nodes": [0]}],
+        "nodes": [{"name": name, "mesh": 0}],
+        "meshes": [{"name": name, "primitives": primitives}],
+        "materials": [_material(part.material) for part in mesh.parts],
+    }
+    texture = mesh.parts[0].material.texture
+    if texture is not None:
+        header["images"] = [
+            {"name": name, "mimeType": "image/jpeg", "bufferView": writer.view(_jpeg(texture))}
+        ]
+        header["samplers"] = [{"magFilter": 9729, "minFilter": 9987, "wrapS": 33071, "wrapT": 33071}]
+        header["textures"] = [{"source": 0, "sampler": 0}]
+    header["accessors"], header["bufferViews"] = writer.accessors, writer.views
+    header["buffers"] = [{"byteLength": len(writer.data)}]
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 4)
+    body = struct.pack("<II", len(text), 0x4E4F534A) + text
+    body += struct.pack("<II", len(writer.data), 0x004E4942) + bytes(writer.data)
+    return struct.pack("<4sII", b"glTF", 2, 12 + len(body)) + body
+
+
+def _jpeg(texture: NDArray[np.uint8]) -> bytes:
+    stream = io.BytesIO()
+    Image.fromarray(texture).save(stream, "JPEG", quality=JPEG_QUALITY, subsampling=0, optimize=True)
+    return stream.getvalue()
+
+
+def _material(material: Material) -> dict[str, Any]:
+    surface: dict[str, Any] = {"roughnessFactor": material.roughness, "metallicFactor": material.metallic}
+    red, green, blue, opacity = material.base_color
+    surface["baseColorFactor"] = [*(float(v) for v in _linear(np.array([red, green, blue]))), opacity]
+    if material.texture is not None:
+        surface["baseColorTexture"] = {"index": 0}
+    entry: dict[str, Any] = {"name": material.name, "pbrMetallicRoughness": surface}
+    if any(material.emission):
+        entry["emissiveFactor"] = [round(float(v), 5) for v in _linear(np.array(material.emission))]
+    return entry
+
+
+def _linear(srgb: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Decode sRGB to linear light. Source: IEC 61966-2-1."""
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+
+
+class _Writer:
+    """Collects the binary chunk and what points into it."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+        self.views: list[dict[str, int]] = []
+        self.accessors: list[dict[str, Any]] = []
+
+    def view(self, content: bytes, target: str = "") -> int:
+        self.data += b"\0" * (-len(self.data) % 4)
+        entry = {"buffer": 0, "byteOffset": len(self.data), "byteLength": len(content)}
+        if target:
+            entry["target"] = _TARGETS[target]
+        self.data += content
+        self.views.append(entry)
+        return len(self.views) - 1
+
+    def accessor(self, values: NDArray[Any], target: str, *, normalized: bool = False) -> int:
+        width = 1 if values.ndim == 1 else values.shape[1]
+        component, kind = _TYPES[values.dtype.str[1:], width]
+        view = self.view(np.ascontiguousarray(values).tobytes(), target)
+        entry: dict[str, Any] = {
+            "bufferView": view,
+            "componentType": component,
+            "count": len(values),
+            "type": kind,
+        }
+        if normalized:
+            entry["normalized"] = True
+        self.accessors.append(entry)
+        return len(self.accessors) - 1
+
+    def primitive(self, part: Part, material: int) -> dict[str, Any]:
+        points = np.ascontiguousarray(_gltf_from_model(part.points), "<f4")
+        attributes = {"POSITION": self.accessor(points, "vertex")}
+        self.accessors[-1]["min"] = [float(v) for v in points.min(axis=0)]
+        self.accessors[-1]["max"] = [float(v) for v in points.max(axis=0)]
+        attributes["NORMAL"] = self.accessor(_gltf_from_model(part.normals).astype("<f4"), "vertex")
+        if part.uvs is not None:
+            flipped = np.stack([part.uvs[:, 0], 1.0 - part.uvs[:, 1]], axis=-1)
+            shares = np.rint(flipped.clip(0.0, 1.0) * 65535.0).astype("<u2")
+            attributes["TEXCOORD_0"] = self.accessor(shares, "vertex", normalized=True)
+        if part.colors is not None:
+            linear = part.colors / 255.0
+            linear[:, :3] = _linear(linear[:, :3])
+            attributes["COLOR_0"] = self.accessor(
+                np.rint(linear * 255.0).astype("u1"), "vertex", normalized=True
+            )
+        flat = part.triangles.reshape(-1)
+        indices = flat.astype("<u2") if len(part.points) < 65535 else flat.astype("<u4")
+        return {"attributes": attributes, "indices": self.accessor(indices, "index"), "material": material}
+
+
+def _gltf_from_model(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Turn forward, right, down into glTF's +X left, +Y overhead, +Z forward."""
+    return np.stack([-vectors[:, 1], -vectors[:, 2], vectors[:, 0]], axis=-1)

@@ -1,0 +1,99 @@
+"""A model in the making: its surfaces, its named points, and what both become on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from zeroshot.mesh import Material, Mesh, Part
+from zeroshot.modelling.atlas import Atlas, build_atlas
+from zeroshot.modelling.occlusion import shade_pieces
+from zeroshot.modelling.sculpture import Piece, Sculpture
+from zeroshot.spatial import Array
+
+
+@dataclass(frozen=True)
+class Finish:
+    """How a surface takes light; names in FINISHES."""
+
+    roughness: float
+    metallic: float = 0.0
+    emission: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
+FINISHES = {
+    "coat": Finish(0.62),
+    "metal": Finish(0.38, 0.35),
+    "glass": Finish(0.08),
+    "lamp": Finish(0.5, 0.0, (1.0, 0.97, 0.92)),
+    "screen": Finish(0.2, 0.0, (0.05, 0.07, 0.10)),
+}
+
+
+@dataclass
+class ModelDraft:
+    """What a recipe fills in. points and dimensions_m are written to the facts file as they are."""
+
+    name: str
+    title: str
+    kind: str
+    accuracy: str
+    sources: tuple[str, ...]
+    sculpture: Sculpture = field(default_factory=Sculpture)
+    points: dict[str, dict[str, Any]] = field(default_factory=dict)
+    dimensions_m: dict[str, float] = field(default_factory=dict)
+    volume_m3: float | None = None
+
+    def mark(self, name: str, kind: str, position: ArrayLike, **more: Any) -> None:
+        """Name a point. Arrays in more are directions or sizes."""
+        entry: dict[str, Any] = {"kind": kind, "position_m": rounded(position)}
+        for key, value in more.items():
+            entry[key] = rounded(value) if isinstance(value, (np.ndarray, tuple, list)) else value
+        self.points[name] = entry
+
+
+def rounded(values: ArrayLike) -> list[float]:
+    """Return numbers to a tenth of a millimetre, without negative zeros."""
+    return [float(value) for value in np.round(np.asarray(values, float), 4) + 0.0]
+
+
+def build_mesh(draft: ModelDraft, *, size_px: int = 2048, occlusion: bool = True) -> tuple[Mesh, Atlas]:
+    """Turn a draft into parts, one per finish, with one texture for all."""
+    pieces = draft.sculpture.pieces
+    atlas = build_atlas((piece.tile for piece in pieces), size_px=size_px)
+    light = shade_pieces(pieces) if occlusion else [np.ones(len(piece.points)) for piece in pieces]
+    parts = []
+    for name in sorted({piece.finish for piece in pieces}):
+        chosen = [(piece, shade) for piece, shade in zip(pieces, light, strict=True) if piece.finish == name]
+        parts.append(_merge(name, chosen, atlas))
+    return Mesh(tuple(parts)), atlas
+
+
+def _merge(finish: str, chosen: list[tuple[Piece, Array]], atlas: Atlas) -> Part:
+    look = FINISHES[finish]
+    material = Material(
+        name=finish,
+        base_color=(1.0, 1.0, 1.0, 1.0),
+        texture=atlas.picture,
+        roughness=look.roughness,
+        metallic=look.metallic,
+        emission=look.emission,
+    )
+    colors, triangles, start = [], [], 0
+    for piece, shade in chosen:
+        tint = np.array([*piece.tint, 1.0]) * 255.0
+        factor = np.stack([shade, shade, shade, np.ones_like(shade)], axis=-1)
+        colors.append(np.rint(tint * factor).clip(0, 255).astype(np.uint8))
+        triangles.append(piece.triangles + start)
+        start += len(piece.points)
+    return Part(
+        points=np.concatenate([piece.points for piece, _ in chosen]).astype(np.float32),
+        normals=np.concatenate([piece.normals for piece, _ in chosen]).astype(np.float32),
+        triangles=np.concatenate(triangles).astype(np.int32),
+        material=material,
+        uvs=np.concatenate([atlas.uvs(piece.tile, piece.uvs) for piece, _ in chosen]).astype(np.float32),
+        colors=np.concatenate(colors),
+    )

@@ -1,0 +1,215 @@
+"""Recipes of simple things to put into a scene: laptop, galley table, cinema camera."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from zeroshot.modelling import palette
+from zeroshot.modelling.fittings import cable, label, latch, sticker
+from zeroshot.modelling.frames import Board, board
+from zeroshot.modelling.model import ModelDraft
+from zeroshot.modelling.rounds import annulus, disc, knob, loft, rounded_square, tube
+from zeroshot.modelling.sculpture import Color, Sculpture, color
+from zeroshot.modelling.shapes import Rect, block, panel
+
+_ESTIMATE = ("Dimensions are estimates, a design choice",)
+
+
+def _closed_box(
+    sculpture: Sculpture, front: Board, rect: Rect, h0: float, h1: float, *, tint: Color, bevel: float = 0.004
+) -> None:
+    """Add a box with a back."""
+    block(sculpture, front, rect, h0, h1, tint=tint, bevel=bevel)
+    x0, y0, x1, y1 = rect
+    back = Board(front.at(0.0, 0.0, h0), -front.right, front.foot)
+    panel(sculpture, back, (-x1, y0, -x0, y1), 0.0, tint=tint)
+
+
+def build_laptop() -> ModelDraft:
+    """Build an open laptop. Origin: middle of its base; who uses it looks along +X, the keys face −Z."""
+    draft = ModelDraft("laptop", "Laptop", "prop", "approximate", _ESTIMATE)
+    s = draft.sculpture
+    keys = board((0, 0, 0), (0, 1, 0), (-1, 0, 0))
+    rect = (-0.185, -0.13, 0.185, 0.13)
+    _closed_box(s, keys, rect, -0.012, 0.012, tint=palette.DARK)
+    panel(s, keys, (-0.165, -0.105, 0.165, 0.115), 0.0132, tile="keys", cell=0.6)
+    tilt = np.radians(20.0)
+    foot = np.array([-np.sin(tilt), 0.0, np.cos(tilt)])
+    lid = board(keys.at(0.0, -0.125, 0.010), (0, 1, 0), foot).shifted(0.0, -0.125)
+    _closed_box(s, lid, rect, -0.008, 0.004, tint=palette.DARK)
+    panel(s, lid, (-0.168, -0.112, 0.168, 0.105), 0.0055, tile="screen0", finish="screen", cell=0.6)
+    back = Board(lid.at(0.0, 0.0, -0.008), -lid.right, lid.foot)
+    sticker(s, back, "patch0", (0.05, 0.0), 0.0)
+    sticker(s, back, "placard1", (-0.08, 0.05), 0.0)
+    for x in (-0.13, 0.13):
+        tube(
+            s,
+            [lid.at(x - 0.02, 0.127, 0.0), lid.at(x + 0.02, 0.127, 0.0)],
+            0.008,
+            tint=palette.BLACK,
+            capped=True,
+        )
+    cable(
+        s,
+        keys,
+        [(0.184, -0.08, 0.0), (0.24, -0.1, 0.01), (0.25, -0.2, -0.02), (0.2, -0.28, 0.0)],
+        0.004,
+        tint=palette.BLACK,
+    )
+    draft.dimensions_m = {"width": 0.37, "depth": 0.26}
+    draft.mark(
+        "screen",
+        "screen",
+        lid.at(0.0, 0.0, 0.005),
+        direction=lid.right,
+        normal=lid.out,
+        size_m=(0.336, 0.217),
+    )
+    draft.mark("keys", "surface", keys.at(0.0, 0.0, 0.012), direction=keys.right, normal=keys.out)
+    return draft
+
+
+def build_table() -> ModelDraft:
+    """Build a galley table. Origin: middle of the top's face; −Z is the side to eat at, +X is along it."""
+    draft = ModelDraft("table", "Galley table", "prop", "approximate", _ESTIMATE)
+    s = draft.sculpture
+    top = board((0, 0, 0), (1, 0, 0), (0, 1, 0))
+    _closed_box(s, top, (-0.45, -0.30, 0.45, 0.30), -0.022, 0.0, tint=palette.CREAM, bevel=0.006)
+    for x0, x1 in ((-0.43, -0.005), (0.005, 0.43)):
+        block(s, top, (x0, -0.28, x1, 0.28), -0.001, 0.003, tile="panel1", tint=palette.WHITE, bevel=0.002)
+    _table_rails(s, top)
+    for x in (-0.26, 0.26):
+        block(
+            s,
+            top,
+            (x - 0.016, -0.30, x + 0.016, 0.30),
+            0.0,
+            0.006,
+            tile="strap",
+            tint=color("#7d98b8"),
+            bevel=0.002,
+        )
+    for y in (-0.12, 0.13):
+        cable(
+            s,
+            top,
+            [(-0.44, y, 0.012), (-0.2, y + 0.004, 0.014), (0.1, y - 0.004, 0.013), (0.44, y, 0.012)],
+            0.004,
+            tint=color("#3c6ea0"),
+        )
+        for x in (-0.43, 0.43):
+            knob(s, top, (x, y), 0.012, 0.0, 0.02, tint=palette.DARK, count=8)
+    for i in range(9):
+        x, y = -0.36 + 0.09 * i, (0.235, -0.235)[i % 2]
+        block(
+            s,
+            top,
+            (x - 0.02, y - 0.014, x + 0.02, y + 0.014),
+            0.002,
+            0.006,
+            tint=color("#c8c2ac"),
+            bevel=0.001,
+        )
+    under = Board(top.at(0.0, 0.0, -0.022), -top.right, top.foot)
+    for y in (-0.2, 0.2):
+        block(
+            s, under, (-0.42, y - 0.02, 0.42, y + 0.02), -0.001, 0.03, tint=palette.ALUMINIUM, finish="metal"
+        )
+    knob(s, under, (0.0, 0.0), 0.06, -0.001, 0.05, tint=palette.ALUMINIUM, finish="metal", count=16)
+    draft.dimensions_m = {"length": 0.90, "width": 0.60, "thickness": 0.022}
+    draft.mark("surface", "surface", (0, 0, 0), direction=top.right, normal=top.out, size_m=(0.90, 0.60))
+    for name, y in (("rail-port", -0.332), ("rail-starboard", 0.332)):
+        draft.mark(name, "handrail", (0.0, y, -0.012), direction=top.right, normal=top.out, length_m=0.86)
+    return draft
+
+
+def _table_rails(s: Sculpture, top: Board) -> None:
+    for y in (-0.332, 0.332):
+        tube(s, top.at([-0.43, 0.43], y, 0.012), 0.011, sides=8, tint=palette.RAIL_BLUE, capped=True)
+        for x in (-0.40, 0.0, 0.40):
+            low, high = sorted((y, 0.295 * np.sign(y)))
+            _closed_box(
+                s, top, (x - 0.015, low, x + 0.015, high), -0.012, 0.010, tint=palette.WHITE, bevel=0.003
+            )
+    for x in (-0.482, 0.482):
+        tube(s, top.at(x, [-0.28, 0.28], 0.012), 0.011, sides=8, tint=palette.RAIL_BLUE, capped=True)
+        for y in (-0.25, 0.25):
+            low, high = sorted((x, 0.445 * np.sign(x)))
+            _closed_box(
+                s, top, (low, y - 0.015, high, y + 0.015), -0.012, 0.010, tint=palette.WHITE, bevel=0.003
+            )
+
+
+def build_camera_rig() -> ModelDraft:
+    """Build a cinema camera. Origin: its sensor; +X along the lens, +Z toward its base plate."""
+    draft = ModelDraft("camera-rig", "Cinema camera", "prop", "approximate", _ESTIMATE)
+    s = draft.sculpture
+    side = board((0, 0, 0), (-1, 0, 0), (0, 0, 1))  # seen from the camera's right
+    _closed_box(s, side, (-0.02, -0.075, 0.16, 0.07), -0.07, 0.07, tint=color("#3b3d40"), bevel=0.008)
+    _closed_box(s, side, (0.16, -0.06, 0.235, 0.06), -0.045, 0.045, tint=palette.BLACK, bevel=0.006)
+    panel(s, side, (0.02, -0.05, 0.10, 0.0), 0.0712, tile="screen1", finish="screen", cell=0.6)
+    for x in (0.03, 0.06, 0.09, 0.12):
+        knob(s, side, (x, 0.03), 0.008, 0.069, 0.075, tint=palette.GREY, count=8)
+    label(s, side, "A CAM", (0.10, 0.055), 0.014, 0.071)
+    latch(s, side, 0.135, -0.03, 0.07)
+    _lens(s)
+    _rigging(s, side)
+    draft.dimensions_m = {"body_length": 0.18, "body_width": 0.14, "body_height": 0.145}
+    draft.mark("sensor", "sensor", (0, 0, 0), direction=(0, 1, 0), normal=(1, 0, 0))
+    draft.mark("handle", "handle", (-0.06, 0.0, -0.155), direction=(1, 0, 0), normal=(0, 0, -1))
+    return draft
+
+
+def _lens(s: Sculpture) -> None:
+    front = board((0, 0, 0), (0, 1, 0), (0, 0, 1))
+    front = Board(front.origin, -front.right, front.foot)  # seen from before the camera
+    for h0, h1, radius, tint in (
+        (0.018, 0.03, 0.040, palette.ALUMINIUM),
+        (0.03, 0.07, 0.044, palette.BLACK),
+        (0.07, 0.085, 0.050, color("#4a4c50")),
+        (0.085, 0.135, 0.046, palette.BLACK),
+        (0.135, 0.15, 0.052, color("#4a4c50")),
+    ):
+        knob(s, front, (0.0, 0.0), radius, h0, h1, tint=tint, count=24, top_share=1.0)
+    knob(
+        s, front, (0.0, 0.0), 0.044, 0.149, 0.153, tile="glass", finish="glass", tint=palette.WHITE, count=24
+    )
+    outer, inner = rounded_square(0.085, 0.008), rounded_square(0.062, 0.006)
+    wide = np.array([1.0, 0.75])
+    for h in (0.155, 0.215):
+        annulus(s, front, inner * wide, outer * wide, h, tint=palette.BLACK)
+    back = Board(front.at(0.0, 0.0, 0.155), -front.right, front.foot)
+    disc(s, back, outer[::-1] * wide, 0.0, tint=palette.BLACK)
+    loft(
+        s,
+        [front.loop((outer * wide), 0.155), front.loop((outer * wide), 0.215)],
+        toward=front.at(0, 0, 0.18),
+        outward=True,
+        tint=color("#232528"),
+    )
+    loft(
+        s,
+        [front.loop((inner * wide), 0.155), front.loop((inner * wide), 0.215)],
+        toward=front.at(0, 0, 0.18),
+        tint=palette.BLACK,
+    )
+    flag = board(front.at(0.0, -0.064, 0.215), (0, -1, 0), (1, 0, 0.25))
+    for b in (flag, Board(flag.origin, -flag.right, flag.foot)):
+        panel(s, b, (-0.085, 0.0, 0.085, 0.075), 0.0006, tint=palette.BLACK)
+
+
+def _rigging(s: Sculpture, side: Board) -> None:
+    top = board((0, 0, -0.075), (1, 0, 0), (0, 1, 0))
+    path = top.at([0.02, 0.02, -0.0, -0.12, -0.15, -0.15], 0.0, [0.0, 0.05, 0.075, 0.075, 0.05, 0.0])
+    tube(s, path, 0.013, sides=8, tint=palette.BLACK, flat_toward=(0, 1, 0))
+    plate = Board(top.at(0.0, 0.0, -0.145), -top.right, top.foot)
+    _closed_box(s, plate, (-0.02, -0.05, 0.16, 0.05), -0.002, 0.02, tint=color("#4a4c50"))
+    for y in (-0.03, 0.03):
+        rods = [(-0.10, y, 0.088), (0.20, y, 0.088)]
+        tube(s, rods, 0.0075, sides=8, tint=palette.ALUMINIUM, finish="metal", capped=True)
+    finder = side.shifted(-0.02, -0.095, -0.11)
+    _closed_box(s, finder, (-0.05, -0.025, 0.09, 0.025), -0.03, 0.03, tint=palette.BLACK)
+    eye = Board(finder.at(0.09, 0.0, 0.0), np.array([0.0, 1.0, 0.0]), np.array([0.0, 0.0, 1.0]))
+    knob(s, eye, (0.0, 0.0), 0.024, -0.002, 0.03, tint=palette.BLACK, count=12)
+    arm = [side.at(0.02, -0.074, -0.05), side.at(0.02, -0.095, -0.085)]
+    tube(s, arm, 0.01, sides=6, tint=palette.DARK)

@@ -1,0 +1,71 @@
+"""Rebuilding gives the committed files again, and props are what they say."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from zeroshot.errors import AssetError
+from zeroshot.library.assets import asset_folder
+from zeroshot.library.models import find_model
+from zeroshot.modelling.catalogue import MODELS, build_model
+
+
+def split_glb(data: bytes) -> tuple[dict[str, object], bytes, np.ndarray]:
+    """Return a .glb's header without its texture's sizes, its geometry, and the pixels of its texture."""
+    length = int.from_bytes(data[12:16], "little")
+    header = json.loads(data[20 : 20 + length])
+    binary = data[20 + length + 8 :]
+    view = header["bufferViews"][header["images"][0]["bufferView"]]
+    picture = binary[view["byteOffset"] : view["byteOffset"] + view["byteLength"]]
+    geometry = binary[: view["byteOffset"]]
+    return header["accessors"], geometry, np.asarray(Image.open(io.BytesIO(picture)))
+
+
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_rebuilding_gives_the_committed_files(name: str) -> None:
+    glb, facts = build_model(name)
+    folder = asset_folder() / "models"
+    assert facts == (folder / f"{name}.json").read_text(encoding="utf-8")
+    built, committed = split_glb(glb), split_glb((folder / f"{name}.glb").read_bytes())
+    assert built[0] == committed[0]
+    assert built[1] == committed[1]
+    # Lettering and compression may differ a little from one Pillow to the next.
+    difference = np.abs(built[2].astype(int) - committed[2].astype(int))
+    assert difference.mean() < 0.5
+
+
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_facts_agree_with_the_mesh(name: str) -> None:
+    model = find_model(name, beside=None)
+    mesh = model.load()
+    assert model.facts.bounds_m is not None
+    np.testing.assert_allclose(model.facts.bounds_m, mesh.bounds_m, atol=2e-4)
+    assert model.facts.triangles == mesh.triangle_count
+    for part in mesh.parts:
+        assert part.material.texture is not None
+        assert part.uvs is not None and part.colors is not None
+        assert part.uvs.min() >= 0.0 and part.uvs.max() <= 1.0
+
+
+def test_table_is_ninety_by_sixty_with_its_face_to_overhead() -> None:
+    model = find_model("table", beside=None)
+    low, high = model.load().bounds_m
+    assert 0.90 <= high[0] - low[0] < 1.0
+    assert 0.60 <= high[1] - low[1] < 0.7
+    assert model.points["surface"].normal == (0.0, 0.0, -1.0)
+
+
+def test_camera_looks_along_forward() -> None:
+    low, high = find_model("camera-rig", beside=None).load().bounds_m
+    assert high[0] > 0.2 > -low[0] - 0.05
+    assert find_model("camera-rig", beside=None).points["sensor"].position_m == (0.0, 0.0, 0.0)
+
+
+def test_an_unknown_recipe_offers_the_nearest() -> None:
+    with pytest.raises(AssetError, match='did you mean "destiny"'):
+        build_model("destny")
