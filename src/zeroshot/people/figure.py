@@ -1,7 +1,7 @@
 """People: a posed body with joints, landmarks, gaze and skin, in the actor's frame.
 
-The origin is the body's centre of mass, so a change of pose leaves it where it is. Forward, right and down are
-those of the pelvis: the head direction of an actor is −Z however the neck is bent.
+The origin is the body's centre of mass, so a change of pose leaves it where it is. Forward, right and down
+are those of the pelvis: the head direction of an actor is −Z however the neck is bent.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ __all__ = ["Figure", "Miss", "ReachGoal", "build_figure", "pose_names"]
 
 # A goal met within this is met: the thickness of skin and cloth is more.
 _MET_M = 0.002
-# Moving a limb moves the centre of mass, and with it the goal as the body sees it; each pass shrinks the error
-# to the limbs' share of the mass, under a fifth.
+# Moving a limb moves the centre of mass, and with it the goal as the body sees it; each pass shrinks the
+# error to the limbs' share of the mass, under a fifth.
 _PASSES, _SETTLED_M = 12, 1e-5
 
 
@@ -143,9 +143,7 @@ def build_figure(
     )
 
 
-def _posed(
-    pose_name: str, joints_deg: Mapping[str, Sequence[float]], goals: Sequence[ReachGoal]
-) -> Array:
+def _posed(pose_name: str, joints_deg: Mapping[str, Sequence[float]], goals: Sequence[ReachGoal]) -> Array:
     """Return the turns (joints, 3, 3) of a pose with its changes, within the limits."""
     angles = pose_angles(pose_name).copy()
     for goal in goals:
@@ -172,7 +170,7 @@ def _check_effector(effector: str) -> None:
 def _reached(
     sex: str, stature_m: float, rest: Array, turns: Array, goals: Sequence[ReachGoal]
 ) -> tuple[Array, tuple[Miss, ...]]:
-    """Bring hands and feet to their goals; the goals are fixed to the centre of mass, which the limbs move."""
+    """Bring hands and feet to goals that are fixed to the centre of mass, which the limbs move."""
     if not goals:
         return turns, ()
     chains = [Chain.of(goal.effector, touch_of(goal, sex, stature_m)) for goal in goals]

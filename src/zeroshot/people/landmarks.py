@@ -25,7 +25,10 @@ def rest_landmarks(
     sellion = -size["eye_height_standing"] - growth - 0.004
     points: dict[str, tuple[str, Array]] = {
         "crown": ("head", np.array([tragion - 0.004, 0.0, -size["stature"] - growth])),
-        "chin": ("head", np.array([joints["rightEye"][0] + 0.012, 0.0, sellion + size["mentonsellionlength"]])),
+        "chin": (
+            "head",
+            np.array([joints["rightEye"][0] + 0.012, 0.0, sellion + size["mentonsellionlength"]]),
+        ),
         "suprasternale": ("upperChest", np.array([front * 0.45, 0.0, 0.0])),
         "chest": ("upperChest", np.array([front - 0.02, 0.0, 0.0])),
         "xiphoid": ("chest", np.array([front - 0.03, 0.0, 0.0])),
@@ -54,8 +57,11 @@ def _sided(size: Mapping[str, float], joints: Mapping[str, Array]) -> dict[str, 
         ankle, wrist = joints[side + "Foot"], joints[side + "Hand"]
         heel = np.array([ankle[0] - 0.26 * size["footlength"], ankle[1], 0.0])
         points[side + "Heel"] = (side + "Foot", heel)
-        points[side + "ToeTip"] = (side + "Toes", heel + [size["footlength"], 0.0, -0.012])
-        points[side + "Acromion"] = (side + "Shoulder", joints[side + "UpperArm"] - [0.0, 0.0, 0.045])
+        points[side + "ToeTip"] = (side + "Toes", heel + np.array([size["footlength"], 0.0, -0.012]))
+        points[side + "Acromion"] = (
+            side + "Shoulder",
+            joints[side + "UpperArm"] - np.array([0.0, 0.0, 0.045]),
+        )
         for finger, offset in FINGERTIPS.items():
             tip = wrist + np.array(offset) * scale * mirror
             points[side + finger.removesuffix("Distal") + "Tip"] = (side + finger, tip)

@@ -1,8 +1,8 @@
 """How far joints turn.
 
-Hinges and the spine have a range per axis; shoulders and hips a cone whose width depends on which way the limb
-swings, and a range of twist. Ranges are for the right side; the left is its mirror image. Typical active ranges
-of healthy adults, rounded: Norkin & White, "Measurement of Joint Motion" (5th ed., 2016), appendix B.
+Hinges and the spine have a range per axis; shoulders and hips a cone whose width depends on which way the
+limb swings, and a range of twist. Ranges are for the right side; the left is its mirror image. Typical active
+ranges of healthy adults, rounded: Norkin & White, "Measurement of Joint Motion" (5th ed., 2016), appendix B.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def range_of(name: str) -> tuple[Array, Array] | None:
 
 
 def widest_swing(name: str, direction: Array) -> float:
-    """Return how far (radians) the limb of a shoulder or hip may swing toward a direction (3,) of its parent's."""
+    """Return how far (radians) a limb may swing toward a direction (3,) of its parent's frame."""
     table, _ = _CONES_DEG[_bare(name)]
     outward = -direction[1] if name.startswith("left") else direction[1]
     azimuth = np.degrees(np.arctan2(outward, direction[0])) % 360.0
@@ -104,7 +104,7 @@ def clamp_turn(name: str, turn: Array) -> Array:
 
 
 def clamp_angles(angles_rad: Array) -> Array:
-    """Clip the angles (joints, 3) of every joint that has a range per axis; shoulders and hips pass through."""
+    """Clip the angles (joints, 3) of joints that have a range per axis; shoulders and hips pass."""
     low, high = _all_ranges()
     return np.clip(angles_rad, low, high)
 

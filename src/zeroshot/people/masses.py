@@ -9,8 +9,8 @@ import numpy as np
 from zeroshot.spatial import Array
 
 # Share of body mass and where the segment's centre lies between its two end points, women then men.
-# de Leva 1996, "Adjustments to Zatsiorsky-Seluyanov's segment inertia parameters", J. Biomechanics 29(9), table 4
-# (head from the vertex to the cervicale, from the alternative end points of the same table).
+# de Leva 1996, "Adjustments to Zatsiorsky-Seluyanov's segment inertia parameters", J. Biomechanics 29(9),
+# table 4 (head from the vertex to the cervicale, from the alternative end points of the same table).
 _SEGMENTS: dict[str, tuple[str, str, tuple[float, float], tuple[float, float]]] = {
     "head": ("crown", "neck", (0.0668, 0.0694), (0.4841, 0.5002)),
     "upper trunk": ("suprasternale", "xiphoid", (0.1545, 0.1596), (0.2077, 0.2999)),
@@ -41,7 +41,7 @@ def segment_masses(sex: str) -> dict[str, tuple[str, str, float, float]]:
 
 
 def centre_of_mass(points: Mapping[str, Array], *, sex: str) -> Array:
-    """Find the centre of mass (3,) of a body from its joints and landmarks, in the frame they are given in."""
+    """Find the centre of mass (3,) of a body from its joints and landmarks, in their frame."""
     centre = np.zeros(3)
     for first, second, mass, share in segment_masses(sex).values():
         centre += mass * (points[first] + share * (points[second] - points[first]))

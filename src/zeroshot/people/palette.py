@@ -23,14 +23,26 @@ _FIXED: dict[str, Color] = {
 # By sex: the two should not be each other's copy in a two-shot. Design choices, sRGB.
 _BY_SEX: dict[str, dict[str, Color]] = {
     "female": {
-        "skin": (222, 172, 142), "lips": (186, 96, 92), "blush": (214, 140, 116),
-        "hair": (74, 48, 34), "sheen": (104, 70, 48), "iris": (92, 112, 78), "cloth": (98, 96, 84), "seam": (72, 70, 60),
+        "skin": (222, 172, 142),
+        "lips": (186, 96, 92),
+        "blush": (214, 140, 116),
+        "hair": (74, 48, 34),
+        "sheen": (104, 70, 48),
+        "iris": (92, 112, 78),
+        "cloth": (98, 96, 84),
+        "seam": (72, 70, 60),
     },
     "male": {
-        "skin": (212, 160, 128), "lips": (174, 104, 92), "blush": (198, 132, 108),
-        "hair": (46, 36, 30), "sheen": (70, 56, 46), "iris": (84, 104, 120), "cloth": (52, 62, 84), "seam": (36, 44, 62),
+        "skin": (212, 160, 128),
+        "lips": (174, 104, 92),
+        "blush": (198, 132, 108),
+        "hair": (46, 36, 30),
+        "sheen": (70, 56, 46),
+        "iris": (84, 104, 120),
+        "cloth": (52, 62, 84),
+        "seam": (36, 44, 62),
     },
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,7 @@ PART_LOOKS: Mapping[str, PartLook] = {
     "head": PartLook(("skin", "lips", "blush"), 0.55),
     "arms": PartLook(("skin", "lips", "blush"), 0.55),
     "eyes": PartLook(("sclera", "iris", "pupil"), 0.15),
-    "brows": PartLook(("hair", "hair", "hair"), 0.8),
+    "brows": PartLook(("brow", "brow", "brow"), 0.8),
     "hair": PartLook(("hair", "sheen", "hair"), 0.6),
     "shirt": PartLook(("top", "trim", "trim"), 0.85),
     "trousers": PartLook(("cloth", "seam", "seam"), 0.9),
@@ -59,15 +71,22 @@ def material_of(part: str) -> Material:
 
 
 def paint_colors(
-    part: str, paint: NDArray[np.float32], *, sex: str, color: str, skin: str | None = None, hair: str | None = None
+    part: str,
+    paint: NDArray[np.float32],
+    *,
+    sex: str,
+    color: str,
+    skin: str | None = None,
+    hair: str | None = None,
 ) -> NDArray[np.uint8]:
-    """Mix a part's colours (n, 4) uint8 sRGB from its paint (n, 3). Raises BodyError for a colour that is none."""
+    """Mix a part's colours (n, 4) uint8 sRGB from its paint (n, 3). Raises BodyError for a bad colour."""
     colors = {**_FIXED, **_BY_SEX[sex], "top": parse_color(color)}
     colors["trim"] = _shaded(colors["top"], 0.72)
     for name, chosen, darker in (("skin", skin, "blush"), ("hair", hair, "sheen")):
         if chosen is not None:
             colors[name] = parse_color(chosen)
             colors[darker] = _shaded(colors[name], 0.88 if name == "skin" else 1.3)
+    colors["brow"] = _mixed(colors["hair"], colors["skin"], 0.22)
     base, second, third = (np.array(colors[name], dtype=np.float32) for name in PART_LOOKS[part].colors)
     share2, share3, light = paint[:, 0:1], paint[:, 1:2], paint[:, 2:3]
     rgb = (base * (1.0 - share2 - share3) + second * share2 + third * share3) * light
@@ -80,6 +99,11 @@ def parse_color(text: str) -> Color:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         raise BodyError(f'a colour is written "#rrggbb", such as "#c8553d", not "{text}"')
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+
+
+def _mixed(color: Color, other: Color, share: float) -> Color:
+    red, green, blue = (round(a + share * (b - a)) for a, b in zip(color, other, strict=True))
+    return red, green, blue
 
 
 def _shaded(color: Color, share: float) -> Color:

@@ -1,8 +1,8 @@
 """The poses a body can start from, as tables: degrees per joint, and a shape for each hand.
 
-Given for the right side; the left mirrors it where it has no entry of its own. Limbs are written as film people
-and clinicians say them, ``(flexion, abduction, turned in)``: how far the limb swings forward, then out to its
-side, and how far it is turned inward about its own length.
+Given for the right side; the left mirrors it where it has no entry of its own. Limbs are written as film
+people and clinicians say them, ``(flexion, abduction, turned in)``: how far the limb swings forward, then out
+to its side, and how far it is turned inward about its own length.
 """
 
 from __future__ import annotations
@@ -34,8 +34,17 @@ class Pose:
 
 
 # Neutral body posture: NASA-STD-3000 (MSIS) figure 3.3.4.3-1, Skylab, twelve people; hips 52°, knees 47°,
-# feet pointed 21°, elbows 58°, upper arms 36° forward, head and neck 24° forward. Abduction within its 20° to 50°.
-NEUTRAL_DEG = {"hip": 52.0, "knee": 47.0, "ankle": 21.0, "elbow": 58.0, "shoulder": 36.0, "spread": 35.0, "neck": 24.0}
+# feet pointed 21°, elbows 58°, upper arms 36° forward, head and neck 24° forward. Abduction within its 20° to
+# 50°.
+NEUTRAL_DEG = {
+    "hip": 52.0,
+    "knee": 47.0,
+    "ankle": 21.0,
+    "elbow": 58.0,
+    "shoulder": 36.0,
+    "spread": 35.0,
+    "neck": 24.0,
+}
 
 POSES: dict[str, Pose] = {
     "neutral": Pose(
@@ -239,7 +248,7 @@ def pose_names() -> tuple[str, ...]:
 
 @cache
 def pose_angles(name: str) -> Array:
-    """Return a pose's angles (joints, 3) in radians. Raises BodyError for a pose that is not in the library."""
+    """Return a pose's angles (joints, 3) in radians. Raises BodyError for an unknown pose."""
     if name not in POSES:
         raise BodyError(f'there is no pose "{name}"{did_you_mean(name, POSES)}; see: zeroshot poses')
     pose = POSES[name]

@@ -18,8 +18,8 @@ from zeroshot.errors import ZeroshotError, did_you_mean
 from zeroshot.spatial import Array
 
 SEXES = ("female", "male")
-# Half a head more than the 1st percentile woman and the 99th percentile man of ANSUR II on either side: beyond
-# that the regressions say nothing.
+# Half a head more than the 1st percentile woman and the 99th percentile man of ANSUR II on either side:
+# beyond that the regressions say nothing.
 STATURE_RANGE_M = (1.30, 2.15)
 # In weightlessness the discs swell: about 3 % of stature, all of it in the trunk (NASA-STD-3000 §3.2.3).
 SPINE_GROWTH = 0.03
@@ -105,10 +105,10 @@ def _axial_joints(size: Mapping[str, float]) -> dict[str, Array]:
 
 
 def _arm_joints(size: Mapping[str, float]) -> dict[str, Array]:
-    side = size["biacromialbreadth"] / 2.0 - 0.018
+    side = size["biacromialbreadth"] / 2.0 - 0.027
     shoulder = np.array([-0.018, side, 0.045 - size["acromialheight"]])
-    elbow = shoulder + [0.0, 0.0, size["acromionradialelength"] - 0.035]
-    wrist = elbow + [0.0, 0.0, size["radialestylionlength"] - 0.008]
+    elbow = shoulder + np.array([0.0, 0.0, size["acromionradialelength"] - 0.035])
+    wrist = elbow + np.array([0.0, 0.0, size["radialestylionlength"] - 0.008])
     joints = {
         "Shoulder": np.array([-0.005, 0.030, 0.012 - size["suprasternaleheight"]]),
         "UpperArm": shoulder,
@@ -174,7 +174,7 @@ def _lengthen_spine(joints: dict[str, Array], growth_m: float) -> dict[str, Arra
     for name, point in joints.items():
         level = arm if _hangs_from_shoulder(name) else point[2]
         share = float(np.clip((level - low) / (high - low), 0.0, 1.0))
-        result[name] = point - [0.0, 0.0, growth_m * share]
+        result[name] = point - np.array([0.0, 0.0, growth_m * share])
     return result
 
 

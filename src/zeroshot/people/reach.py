@@ -56,7 +56,7 @@ def reach(
     turned = turns.copy()
     _, attitudes = forward_kinematics(rest, turned)
     above = attitudes[INDEX[PARENT[chain.upper]]]
-    for _ in range(1 if direction is None and normal is None else 5):
+    for _ in range(0 if direction is None and normal is None else 5):
         _solve_two_bones(rest, turned, chain, goal)
         aimed = _aim_end(rest, turned, chain, above, direction, normal)
         turned[INDEX[chain.end]] = aimed
@@ -149,7 +149,7 @@ def _aim_end(
 
 
 def _hand_attitude(lower: Array, chain: Chain, direction: Array | None, normal: Array | None) -> Array:
-    """Lay the palm on a bar or wall: hand's forward along the bar, the back of the hand away from the wall."""
+    """Lay the palm on a bar or wall: hand's forward along the bar, its back away from the wall."""
     fingers = lower[:, 2]
     if direction is None:
         assert normal is not None

@@ -23,7 +23,7 @@ from zeroshot.spatial import Array
 
 @dataclass(frozen=True, eq=False)
 class ShapedPart:
-    """A part of a body in the bind pose: the template's, with points (n, 3) and normals (n, 3) of this stature."""
+    """A template's part with points (n, 3) and normals (n, 3) of this stature, in the bind pose."""
 
     template: TemplatePart
     points: NDArray[np.float32]
@@ -101,10 +101,13 @@ def _scales(sex: str, stature_m: float) -> Array:
 
     table = _girths({name: new[name] / old[name] for name in new}, finger_scale(new) / finger_scale(old))
     lengths = {
-        "trunk": length("neck", "rightUpperLeg"), "neck": length("head", "neck"),
-        "UpperArm": length("rightUpperArm", "rightLowerArm"), "LowerArm": length("rightLowerArm", "rightHand"),
-        "UpperLeg": length("rightUpperLeg", "rightLowerLeg"), "LowerLeg": length("rightLowerLeg", "rightFoot"),
-    }  # fmt: skip
+        "trunk": length("neck", "rightUpperLeg"),
+        "neck": length("head", "neck"),
+        "UpperArm": length("rightUpperArm", "rightLowerArm"),
+        "LowerArm": length("rightLowerArm", "rightHand"),
+        "UpperLeg": length("rightUpperLeg", "rightLowerLeg"),
+        "LowerLeg": length("rightLowerLeg", "rightFoot"),
+    }
     scales = []
     for name in JOINTS:
         bare = name.removeprefix("left").removeprefix("right")

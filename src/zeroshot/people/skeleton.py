@@ -86,8 +86,8 @@ def stack_joints(points: Mapping[str, Array]) -> Array:
 def forward_kinematics(rest: Array, turns: Array) -> tuple[Array, Array]:
     """Turn a skeleton: positions (..., joints, 3) and attitudes (..., joints, 3, 3) in the body's frame.
 
-    rest: (joints, 3) positions at rest. turns: (..., joints, 3, 3), each joint's own turn from its rest frame.
-    The hips stay where they rest.
+    rest: (joints, 3) positions at rest. turns: (..., joints, 3, 3), each joint's own turn from its rest
+    frame. The hips stay where they rest.
     """
     positions, attitudes = np.empty((*turns.shape[:-2], 3)), np.empty_like(turns)
     positions[..., 0, :], attitudes[..., 0, :, :] = rest[0], turns[..., 0, :, :]

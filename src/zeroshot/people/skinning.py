@@ -1,7 +1,7 @@
 """Skinning with dual quaternions: the skin follows the bones and keeps its volume where they bend and twist.
 
-Kavan, Collins, Žára & O'Sullivan, "Geometric skinning with approximate dual quaternion blending", ACM TOG 27(4),
-2008.
+Kavan, Collins, Žára & O'Sullivan, "Geometric skinning with approximate dual quaternion blending", ACM TOG
+27(4), 2008.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ TEMPLATE_FILE = Path(__file__).with_name("body.npz")
 REFERENCE_STATURE_M = {"female": 1.63, "male": 1.755}
 # Sculpted with the arms spread and the legs a little apart, so that neither touches the trunk.
 BIND_ARM_DEG, BIND_LEG_DEG = 45.0, 6.0
-# Joints that only the skin knows: half of the hand's twist in the forearm, half of the arm's in the upper arm.
+# Joints that only the skin knows: half of the hand's twist in the forearm, half of the arm's in the upper
+# arm.
 TWISTS = ("leftLowerArmTwist", "rightLowerArmTwist", "leftUpperArmTwist", "rightUpperArmTwist")
 SKIN_JOINTS: tuple[str, ...] = (*JOINTS, *TWISTS)
 SKIN_INDEX: Mapping[str, int] = {name: index for index, name in enumerate(SKIN_JOINTS)}

@@ -9,8 +9,8 @@ import numpy as np
 from zeroshot.people.proportions import dimensions, finger_scale
 from zeroshot.spatial import Array
 
-# In a man's mean right hand, from the wrist: the middle of a 32 mm bar within the closed fingers. Its distance from
-# the elbow is then ANSUR II's forearm-centre-of-grip length less the elbow's flesh.
+# In a man's mean right hand, from the wrist: the middle of a 32 mm bar within the closed fingers. Its
+# distance from the elbow is then ANSUR II's forearm-centre-of-grip length less the elbow's flesh.
 _GRIP = (0.004, -0.026, 0.082)
 _PALM = (0.004, -0.012, 0.085)
 
@@ -39,7 +39,9 @@ def touch_of(goal: Aimed, sex: str, stature_m: float) -> Array:
     mirror = np.array([1.0, 1.0 if side == "right" else -1.0, 1.0])
     has_bar = goal.direction_in_actor is not None
     if kind == "hand":
-        return np.array(_GRIP if has_bar else _PALM) * finger_scale(size) * mirror
+        palm = np.array(_GRIP if has_bar else _PALM)
+        return np.asarray(palm * finger_scale(size) * mirror)
     ankle = size["lateralmalleolusheight"]
     forward = 0.30 * size["footlength"]
-    return np.array([forward, 0.0, ankle - (0.075 if has_bar else 0.0)])
+    down = ankle - (0.075 if has_bar else 0.0)
+    return np.array([forward, 0.0, down])

@@ -9,15 +9,25 @@ from zeroshot.people.sculpt import clothes
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.eyes import eyeballs
 from zeroshot.people.sculpt.fields import Field, clip, join, mirrored, ramp
-from zeroshot.people.sculpt.head import brow_hair, head_origin, head_scale, lips_amount
+from zeroshot.people.sculpt.head import brow_hair, head_origin, head_scale, lash_shade, lips_amount
 from zeroshot.people.sculpt.nets import graded, gradient, mesh_field, mirrored_lines
 from zeroshot.people.sculpt.thinning import thinned
 from zeroshot.people.sculpt.weights import skin_weights
 from zeroshot.people.template import TemplatePart
 from zeroshot.spatial import Array
 
+Lines = tuple[Array, Array, Array]
+
 # Triangles for each part: what an 85 mm close-up of the face and hands needs, and what cloth needs to fold.
-_BUDGET = {"head": 11000, "arms": 8400, "shirt": 5200, "trousers": 5000, "socks": 1300, "hair": 2600, "brows": 360}
+_BUDGET = {
+    "head": 14000,
+    "arms": 8400,
+    "shirt": 5200,
+    "trousers": 5000,
+    "socks": 1300,
+    "hair": 2600,
+    "brows": 700,
+}
 
 
 def bake_body(sex: str) -> tuple[TemplatePart, ...]:
@@ -28,7 +38,12 @@ def bake_body(sex: str) -> tuple[TemplatePart, ...]:
 
 
 def _finish(
-    name: str, body: Body, field: Field, mesh: tuple[Array, NDArray[np.int32]], group: str, shares: Array | None = None
+    name: str,
+    body: Body,
+    field: Field,
+    mesh: tuple[Array, NDArray[np.int32]],
+    group: str,
+    shares: Array | None = None,
 ) -> TemplatePart:
     """Weigh a meshed part, and paint it: shares (n, 2) of its second and third colour, and its light."""
     points, triangles = mesh
@@ -47,11 +62,13 @@ def _light(field: Field, points: Array) -> Array:
     """
     slope = gradient(field, points)
     normals = slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-9)
+    # Joined fields rise by less than a metre per metre.
+    steepness = np.clip(np.linalg.norm(slope, axis=1), 0.4, 1.5)
     hidden = np.zeros(len(points))
     for distance, share in ((0.003, 1.0), (0.006, 0.8), (0.012, 0.6), (0.024, 0.4)):
-        free = np.maximum(field(points + distance * normals), 0.0)
+        free = np.maximum(field(points + distance * normals), 0.0) / steepness
         hidden += share * np.clip((distance - free) / distance, 0.0, 1.0)
-    return np.asarray(1.0 - 0.42 * np.clip(hidden / 2.8, 0.0, 1.0))
+    return np.asarray(1.0 - 0.40 * np.clip((hidden - 0.30) / 2.3, 0.0, 1.0))
 
 
 def _twice(mesh: tuple[Array, NDArray[np.int32]]) -> tuple[Array, NDArray[np.int32]]:
@@ -70,25 +87,43 @@ def _head(body: Body) -> TemplatePart:
         bib = join(bib, body.neck(p), 0.03)
         return join(body.head(p), bib, 0.022)
 
+    points, triangles = mesh_field(field, _head_lines(body))
+    points, triangles = thinned(
+        points, triangles, target=_BUDGET["head"], scale=_face_matters(body.drawn(points))
+    )
+    drawn = mirrored(body.drawn(points))
+    part = _finish("head", body, field, (points, triangles), "head", _make_up(drawn, body))
+    part.paint[:, 2] *= 1.0 - (0.55 if body.build.is_male else 0.75) * lash_shade(drawn, body.face)
+    return part
+
+
+def _head_lines(body: Body) -> Lines:
+    """Lay the head's grid: 1.5 mm at the eyes, 2 mm at the mouth, 8 mm at the nape."""
     x, z = head_origin(body.build)[[0, 2]]
     long, wide, tall = head_scale(body.build)
-    lines = (
-        graded([x - 0.27, x - 0.10, x - 0.045, x - 0.012 * long, x + 0.06], [0.0085, 0.005, 0.0036, 0.0026]),
-        mirrored_lines([0.0, 0.0125 * wide, 0.018, 0.0475 * wide, 0.068 * wide, 0.14], [0.0025, 0.0025, 0.0021, 0.0036, 0.006]),
+    across = np.array([0.0, 0.0125, 0.018, 0.0475, 0.068, 0.098, 0.14]) * wide
+    heights = np.array([-0.14, -0.05, -0.026, -0.011, 0.011, 0.034, 0.060, 0.080, 0.125]) * tall + z
+    return (
+        graded([x - 0.27, x - 0.13, x - 0.07, x - 0.012 * long, x + 0.06], [0.0085, 0.0036, 0.0036, 0.0026]),
+        mirrored_lines(list(across), [0.0025, 0.0025, 0.0021, 0.0034, 0.0030, 0.006]),
         graded(
-            [z - 0.14, z - 0.05, z - 0.026, z - 0.011, z + 0.011, z + 0.034, z + 0.080 * tall, z + 0.125 * tall, base[2] + 0.15],
-            [0.0085, 0.005, 0.0028, 0.0018, 0.0030, 0.0022, 0.004, 0.008],
+            [*heights, body.joint("neck")[2] + 0.15],
+            [0.0085, 0.0042, 0.0028, 0.0015, 0.0030, 0.0024, 0.0016, 0.004, 0.008],
         ),
-    )  # fmt: skip
-    points, triangles = mesh_field(field, lines)
-    points, triangles = thinned(points, triangles, target=_BUDGET["head"], scale=_face_matters(body.drawn(points)))
-    drawn = mirrored(body.drawn(points))
+    )
+
+
+def _make_up(drawn: Array, body: Body) -> Array:
+    """Return how much of the lips' and of the flushed skin's colour (n, 2) each point of the face takes."""
+
+    def spot(centre: tuple[float, float, float], size: tuple[float, float, float]) -> Array:
+        return np.asarray(np.exp(-np.sum(((drawn - np.array(centre)) / np.array(size)) ** 2, axis=1)))
+
     lips = lips_amount(drawn, body.face)
-    cheek = 0.55 * np.exp(-np.sum(((drawn - [0.006, 0.045, 0.032]) / [0.03, 0.018, 0.015]) ** 2, axis=1))
-    nose = 0.5 * np.exp(-np.sum(((drawn - [0.036, 0.0, 0.040]) / [0.015, 0.012, 0.012]) ** 2, axis=1))
+    cheek = 0.55 * spot((0.006, 0.045, 0.032), (0.03, 0.018, 0.015))
+    nose = 0.5 * spot((0.036, 0.0, 0.040), (0.015, 0.012, 0.012))
     ear = 0.45 * ramp(drawn[:, 1], 0.076, 0.088)
-    blush = np.clip(cheek + nose + ear, 0.0, 1.0) * (1.0 - lips)
-    return _finish("head", body, field, (points, triangles), "head", np.stack([lips, blush], axis=-1))
+    return np.stack([lips, np.clip(cheek + nose + ear, 0.0, 1.0) * (1.0 - lips)], axis=-1)
 
 
 def _arms(body: Body) -> TemplatePart:
@@ -123,16 +158,18 @@ def _shirt(body: Body) -> TemplatePart:
 
     low, high = -clothes.waist_height(body) + 0.07, body.joint("neck")[2]
     lines = (
-        graded([-0.20, -0.10, 0.05, 0.21], [0.010, 0.0075, 0.0085]),
-        mirrored_lines([0.0, 0.08, 0.46], [0.0055, 0.010]),
-        graded([high - 0.075, high + 0.10, low], [0.0048, 0.0105]),
+        graded([-0.20, -0.115, 0.095, 0.21], [0.010, 0.0045, 0.0085]),
+        mirrored_lines([0.0, 0.095, 0.46], [0.0045, 0.010]),
+        graded([high - 0.075, high + 0.12, low], [0.0045, 0.0105]),
     )
     points, triangles = mesh_field(field, lines)
     points, triangles = thinned(points, triangles, target=_BUDGET["shirt"])
     folded = mirrored(points)
     collar = np.clip(0.5 - clothes.collar(folded, body) / 0.002, 0.0, 1.0)
     local = body.local(folded, "rightUpperArm")[:, 2]
-    cuff = ramp(local, clothes.SLEEVE_SHARE * body.upper_arm - 0.022, clothes.SLEEVE_SHARE * body.upper_arm - 0.014)
+    cuff = ramp(
+        local, clothes.SLEEVE_SHARE * body.upper_arm - 0.022, clothes.SLEEVE_SHARE * body.upper_arm - 0.014
+    )
     cuff = cuff * (body.arm(folded) < body.trunk(folded))
     shares = np.stack([np.maximum(collar, cuff), np.zeros(len(points))], axis=-1)
     return _finish("shirt", body, field, (points, triangles), "torso", shares)
@@ -151,7 +188,9 @@ def _trousers(body: Body) -> TemplatePart:
     points, triangles = mesh_field(field, lines)
     points, triangles = thinned(points, triangles, target=_BUDGET["trousers"])
     belt = ramp(-points[:, 2], waist - 0.040, waist - 0.034)
-    return _finish("trousers", body, field, (points, triangles), "legs", np.stack([belt, 0.0 * belt], axis=-1))
+    return _finish(
+        "trousers", body, field, (points, triangles), "legs", np.stack([belt, 0.0 * belt], axis=-1)
+    )
 
 
 def _socks(body: Body) -> TemplatePart:
@@ -194,17 +233,19 @@ def _brows(body: Body) -> TemplatePart:
 
     x, _, z = head_origin(body.build)
     lines = (
-        graded([x - 0.02, x + 0.035], [0.0022]),
-        graded([0.004, 0.065], [0.0024]),
-        graded([z - 0.040, z - 0.005], [0.0016]),
+        graded([x - 0.02, x + 0.035], [0.0013]),
+        graded([0.004, 0.065], [0.0016]),
+        graded([z - 0.040, z - 0.005], [0.0013]),
     )
-    return _finish("brows", body, field, _twice(mesh_field(field, lines)), "head")
-
-
+    return _finish(
+        "brows", body, field, _twice(thinned(*mesh_field(field, lines), target=_BUDGET["brows"] // 2)), "head"
+    )
 
 
 def _face_matters(drawn: Array) -> Array:
     """Say where the head's shape matters most: eyes and lips, then the face, least the back of the skull."""
-    eyes = np.exp(-np.sum(((mirrored(drawn) - [0.01, 0.032, 0.0]) / [0.02, 0.022, 0.016]) ** 2, axis=1))
-    lips = np.exp(-np.sum(((drawn - [0.018, 0.0, 0.070]) / [0.02, 0.028, 0.014]) ** 2, axis=1))
-    return np.asarray(0.6 + 0.8 * ramp(drawn[:, 0], -0.05, 0.0) + 2.0 * eyes + 1.0 * lips)
+    eyes = np.exp(
+        -np.sum(((mirrored(drawn) - np.array([0.01, 0.032, 0.0])) / [0.02, 0.022, 0.016]) ** 2, axis=1)
+    )
+    lips = np.exp(-np.sum(((drawn - np.array([0.018, 0.0, 0.070])) / [0.02, 0.028, 0.014]) ** 2, axis=1))
+    return np.asarray(0.6 + 0.8 * ramp(drawn[:, 0], -0.05, 0.0) + 4.0 * eyes + 2.0 * lips)

@@ -17,7 +17,7 @@ from zeroshot.spatial import Array
 
 
 class Body:
-    """The reference body of one sex in the bind pose. Points are folded onto the right side by the callers."""
+    """The reference body of one sex in the bind pose; callers fold points onto the right side."""
 
     def __init__(self, sex: str) -> None:
         self.build = Build.of(sex)
@@ -86,7 +86,9 @@ class Body:
 
     def drawn(self, p: Array) -> Array:
         """Return points in the head's drawing frame."""
-        return np.asarray((p - head_sculpture.head_origin(self.build)) / head_sculpture.head_scale(self.build))
+        return np.asarray(
+            (p - head_sculpture.head_origin(self.build)) / head_sculpture.head_scale(self.build)
+        )
 
     def hair(self, p: Array) -> Array:
         """Measure to the hair."""

@@ -8,12 +8,22 @@ from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.head import EYE_RADIUS, head_scale
 from zeroshot.people.template import SKIN_INDEX, TemplatePart
 
-# Degrees from the line of sight, and paint: iris share, pupil share, light. A pair of rings at one angle is an edge.
-# An iris is 11.8 mm across, a pupil in room light about 4 mm.
+# Degrees from the line of sight, and paint: iris share, pupil share, light. A pair of rings at one angle is
+# an edge. An iris is 11.8 mm across, a pupil in room light about 4 mm.
 _RINGS = (
-    (0.0, 0, 1, 1.0), (9.8, 0, 1, 1.0), (9.8, 1, 0, 0.80), (18.0, 1, 0, 1.10), (26.0, 1, 0, 0.85), (29.0, 1, 0, 0.45),
-    (29.0, 0, 0, 0.90), (36.0, 0, 0, 1.0), (50.0, 0, 0, 0.97), (70.0, 0, 0, 0.85), (100.0, 0, 0, 0.7), (140.0, 0, 0, 0.7),
-)  # fmt: skip
+    (0.0, 0, 1, 1.0),
+    (9.8, 0, 1, 1.0),
+    (9.8, 1, 0, 0.80),
+    (18.0, 1, 0, 1.10),
+    (26.0, 1, 0, 0.85),
+    (29.0, 1, 0, 0.45),
+    (29.0, 0, 0, 0.90),
+    (36.0, 0, 0, 1.0),
+    (50.0, 0, 0, 0.97),
+    (70.0, 0, 0, 0.85),
+    (100.0, 0, 0, 0.7),
+    (140.0, 0, 0, 0.7),
+)
 _SPOKES = 28
 
 
@@ -28,12 +38,15 @@ def eyeballs(body: Body) -> TemplatePart:
         bulge = radius * (1.0 + 0.05 * np.exp(-((angle / 24.0) ** 4)))
         ring = [np.full(_SPOKES, np.cos(a)), np.sin(a) * np.cos(spokes), np.sin(a) * np.sin(spokes)]
         points.append(np.stack(ring, axis=-1) * bulge)
-        paint.append(np.tile([iris, pupil, min(light, 1.0)], (_SPOKES, 1)))
+        paint.append(np.tile([iris, pupil, min(light, 1.0) if not iris else light / 1.1], (_SPOKES, 1)))
     one = np.concatenate(points)
     rows = np.arange((len(_RINGS) - 1) * _SPOKES).reshape(-1, _SPOKES)
     following = np.roll(rows, -1, axis=1)
     quads = np.stack([rows, following, following + _SPOKES, rows + _SPOKES], axis=-1).reshape(-1, 4)
     triangles = np.concatenate([quads[:, [0, 2, 1]], quads[:, [0, 3, 2]]])
+    # Rings that share an angle, and the point at the middle, leave triangles without area.
+    a, b, c = one[triangles].transpose(1, 0, 2)
+    triangles = triangles[np.linalg.norm(np.cross(b - a, c - a), axis=1) > 1e-12]
     count = len(one)
     both = np.concatenate([one + body.joint("rightEye"), one * [1.0, -1.0, 1.0] + body.joint("leftEye")])
     joints = np.zeros((2 * count, 4), dtype=np.uint8)

@@ -13,7 +13,7 @@ Field = Callable[[Array], Array]
 
 
 def ellipsoid(points: Array, centre: ArrayLike, radii: ArrayLike) -> Array:
-    """Measure to an ellipsoid; near the surface the distance is right to second order (Quilez, bound form)."""
+    """Measure to an ellipsoid; near the surface the distance is right to second order (Quilez)."""
     offset = points - np.asarray(centre)
     radius = np.asarray(radii, dtype=np.float64)
     near = np.linalg.norm(offset / radius, axis=-1)
@@ -21,7 +21,9 @@ def ellipsoid(points: Array, centre: ArrayLike, radii: ArrayLike) -> Array:
     return np.asarray(near * (near - 1.0) / np.maximum(slope, 1e-9))
 
 
-def cone(points: Array, start: ArrayLike, end: ArrayLike, radius: float, end_radius: float | None = None) -> Array:
+def cone(
+    points: Array, start: ArrayLike, end: ArrayLike, radius: float, end_radius: float | None = None
+) -> Array:
     """Measure to a capsule whose radius changes evenly from start to end."""
     a, b = np.asarray(start, dtype=np.float64), np.asarray(end, dtype=np.float64)
     along = b - a
@@ -49,8 +51,8 @@ def slab(points: Array, centre: ArrayLike, half: ArrayLike, rounding: float) -> 
 def sweep(points: Array, table: ArrayLike, exponent: float = 2.0) -> Array:
     """Measure to a limb along its third axis, from cross-sections.
 
-    table: rows (z, centre x, centre y, +x radius, −x radius, +y radius, −y radius); between rows the values run
-    smoothly. Cross-sections are superellipses; ends are rounded.
+    table: rows (z, centre x, centre y, +x radius, −x radius, +y radius, −y radius); between rows the values
+    run smoothly. Cross-sections are superellipses; ends are rounded.
     """
     rows = np.asarray(table, dtype=np.float64)
     z = np.clip(points[:, 2], rows[0, 0], rows[-1, 0])
@@ -61,7 +63,9 @@ def sweep(points: Array, table: ArrayLike, exponent: float = 2.0) -> Array:
     flat = np.hypot(dx, dy)
     side = np.where(scaled > 1e-6, flat * (1.0 - 1.0 / np.maximum(scaled, 1e-6)), -np.minimum(rx, ry))
     beyond = np.abs(points[:, 2] - z)
-    return np.asarray(np.where(beyond > 0.0, np.hypot(np.maximum(side, 0.0), beyond) + np.minimum(side, 0.0), side))
+    return np.asarray(
+        np.where(beyond > 0.0, np.hypot(np.maximum(side, 0.0), beyond) + np.minimum(side, 0.0), side)
+    )
 
 
 def smooth_rows(at: Array, rows: Array) -> Array:
@@ -112,4 +116,4 @@ def ramp(values: Array, low: float, high: float) -> Array:
 
 def mirrored(points: Array) -> Array:
     """Fold the left side onto the right: y becomes its size."""
-    return points * [1.0, 0.0, 1.0] + np.abs(points) * [0.0, 1.0, 0.0]
+    return np.asarray(points * [1.0, 0.0, 1.0] + np.abs(points) * [0.0, 1.0, 0.0])

@@ -63,7 +63,7 @@ def arm(points: Array, build: Build) -> Array:
         (whole + 0.01, 0.000, 0.000, *(np.array([1.12, 1.10, 0.74, 0.76]) * wrist)),
     ]
     result = sweep(points, table, 2.15)
-    deltoid = ellipsoid(points, (0.0, 0.008, 0.035), (1.10 * biceps, 1.10 * biceps, 0.085 + 0.5 * biceps))
+    deltoid = ellipsoid(points, (0.0, 0.000, 0.038), (1.08 * biceps, 1.02 * biceps, 0.085 + 0.5 * biceps))
     elbow = ellipsoid(points, (-0.62 * biceps, 0.0, upper - 0.004), (0.018, 0.022, 0.030))
     return join(join(result, deltoid, 0.04), elbow, 0.03)
 
@@ -107,19 +107,21 @@ _FINGER_RADII = {
 
 def _finger(points: Array, build: Build, finger: str, scale: Array, slim: float) -> Array:
     root, middle, last = (
-        build.offset("rightHand", f"right{finger}{bone}") / scale for bone in ("Proximal", "Intermediate", "Distal")
+        build.offset("rightHand", f"right{finger}{bone}") / scale
+        for bone in ("Proximal", "Intermediate", "Distal")
     )
     radii = [radius * slim for radius in _FINGER_RADII[finger]]
     tip = np.array(FINGERTIPS[finger + "Distal"]) - [0.0, 0.0, radii[3]]
     result = path(points, (root, middle, last, tip), radii, 0.004)
-    knuckle = ellipsoid(points, root + [0.0, 0.006, 0.0], (0.009, 0.008, 0.011))
+    knuckle = ellipsoid(points, root + np.array([0.0, 0.006, 0.0]), (0.009, 0.008, 0.011))
     joint = ellipsoid(points, middle, (radii[1] + 0.0008, radii[1] + 0.0006, 0.010))
     return join(join(result, knuckle, 0.006), joint, 0.004)
 
 
 def _thumb(points: Array, build: Build, scale: Array, slim: float) -> Array:
     root, middle, last = (
-        build.offset("rightHand", f"rightThumb{bone}") / scale for bone in ("Metacarpal", "Proximal", "Distal")
+        build.offset("rightHand", f"rightThumb{bone}") / scale
+        for bone in ("Metacarpal", "Proximal", "Distal")
     )
     tip = np.array(FINGERTIPS["ThumbDistal"])
     tip = tip + (last - tip) / np.linalg.norm(last - tip) * 0.0085
@@ -136,9 +138,13 @@ def leg(points: Array, build: Build) -> Array:
     slim = build.size["anklecircumference"] / (2 * np.pi)
     shank = ankle[2] - knee[2]
 
-    def row(share: float, radius: float, front: float, back: float, out: float, inner: float) -> tuple[float, ...]:
+    def row(
+        share: float, radius: float, front: float, back: float, out: float, inner: float
+    ) -> tuple[float, ...]:
         z = share * knee[2] if share <= 1.0 else knee[2] + (share - 1.0) * shank
-        axis = np.array([0.0, 0.0]) + (knee[:2] * share if share <= 1.0 else knee[:2] + (share - 1) * (ankle - knee)[:2])
+        axis = np.array([0.0, 0.0]) + (
+            knee[:2] * share if share <= 1.0 else knee[:2] + (share - 1) * (ankle - knee)[:2]
+        )
         return (z, *axis, front * radius, back * radius, out * radius, inner * radius)
 
     table = [
@@ -155,7 +161,9 @@ def leg(points: Array, build: Build) -> Array:
         row(2.02, slim, 0.98, 1.20, 0.98, 1.00),
     ]
     result = sweep(points, table, 2.1)
-    patella = ellipsoid(points, knee + [0.92 * low_thigh - 0.012, 0.0, -0.008], (0.020, 0.026, 0.032))
+    patella = ellipsoid(
+        points, knee + np.array([0.92 * low_thigh - 0.012, 0.0, -0.008]), (0.020, 0.026, 0.032)
+    )
     return join(result, patella, 0.03)
 
 
@@ -168,8 +176,8 @@ def foot(points: Array, build: Build) -> Array:
     # Drawn along x: turn so that the sweep's axis is the foot's.
     turned = np.stack([-drawn[:, 2], drawn[:, 1], drawn[:, 0]], axis=-1)
     table = [
-        (-0.064, -0.046, 0.0, 0.022, 0.020, 0.020, 0.020),
-        (-0.045, -0.040, 0.0, 0.036, 0.033, 0.030, 0.030),
+        (-0.050, -0.046, 0.0, 0.024, 0.022, 0.021, 0.021),
+        (-0.038, -0.040, 0.0, 0.036, 0.033, 0.030, 0.030),
         (-0.015, -0.033, 0.0, 0.045, 0.040, 0.034, 0.033),
         (0.025, -0.033, 0.001, 0.040, 0.038, 0.034, 0.034),
         (0.065, -0.040, 0.003, 0.028, 0.031, 0.038, 0.037),

@@ -1,7 +1,7 @@
 """Surface nets: a closed triangle mesh of a field, on a grid whose lines need not be evenly spaced.
 
-Gibson, "Constrained elastic surface nets" (MERL TR-99-24, 1999); the points are then moved onto the surface along
-the field's gradient.
+Gibson, "Constrained elastic surface nets" (MERL TR-99-24, 1999); the points are then moved onto the surface
+along the field's gradient.
 """
 
 from __future__ import annotations
@@ -57,10 +57,38 @@ def _sample(field: Field, lines: tuple[Array, Array, Array]) -> Array:
     values = values.reshape(shape)
     # Points exactly on the surface would make degenerate cells.
     values[np.abs(values) < 1e-9] = 1e-9
+    _fill_touching(values)
     faces = np.concatenate([np.take(values, [0, -1], axis=axis).ravel() for axis in range(3)])
     if faces.min() < 0.0:
         raise ValueError("the sculpture reaches beyond its grid")
     return values
+
+
+def _fill_touching(values: Array) -> None:
+    """Fill where two sheets would touch along an edge: a grid square whose inside corners face each other.
+
+    Such squares are where surface nets stop being a surface; values change in place.
+    """
+    for _ in range(20):
+        found = 0
+        for a, b in ((0, 1), (1, 2), (0, 2)):
+            low, high = [slice(None)] * 3, [slice(None)] * 3
+            low[a], high[a] = slice(None, -1), slice(1, None)
+
+            def corner(first: list[slice], at: slice, axis: int = b) -> tuple[slice, ...]:
+                chosen = list(first)
+                chosen[axis] = at
+                return tuple(chosen)
+
+            near, far = slice(None, -1), slice(1, None)
+            square = [values[corner(side, at)] for side in (low, high) for at in (near, far)]
+            inside = [part < 0.0 for part in square]
+            crossed = (inside[0] == inside[3]) & (inside[1] == inside[2]) & (inside[0] != inside[1])
+            found += int(crossed.sum())
+            for part in square:
+                part[crossed & (part > 0.0)] = -1e-6
+        if not found:
+            return
 
 
 def _cell_points(values: Array, lines: tuple[Array, Array, Array]) -> tuple[NDArray[np.int32], Array]:
@@ -91,8 +119,9 @@ def _quads(values: Array, cells: NDArray[np.int32], points: Array) -> NDArray[np
     quads = []
     for axis in range(3):
         b, c = (axis + 1) % 3, (axis + 2) % 3
-        low, high = np.take(inside, range(values.shape[axis] - 1), axis), np.take(
-            inside, range(1, values.shape[axis]), axis
+        low, high = (
+            np.take(inside, range(values.shape[axis] - 1), axis),
+            np.take(inside, range(1, values.shape[axis]), axis),
         )
         edge = np.argwhere(low != high)
         leaving = low[tuple(edge.T)]
@@ -134,7 +163,9 @@ def _relaxed(points: Array, triangles: NDArray[np.int32], share: float = 0.5) ->
     for a, b in ((0, 1), (1, 2), (2, 0)):
         for start, end in ((a, b), (b, a)):
             for axis in range(3):
-                total[:, axis] += np.bincount(triangles[:, start], points[triangles[:, end], axis], len(points))
+                total[:, axis] += np.bincount(
+                    triangles[:, start], points[triangles[:, end], axis], len(points)
+                )
             count += np.bincount(triangles[:, start], minlength=len(points))
     pull = total / count[:, None] - points
     corners = points[triangles]

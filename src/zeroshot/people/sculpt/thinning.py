@@ -1,7 +1,7 @@
 """Thin a closed triangle mesh out: fewer triangles where it is flat, as many as needed where it is not.
 
-Garland & Heckbert, "Surface simplification using quadric error metrics" (SIGGRAPH 1997). Each pass collapses many
-edges at once: those that are the cheapest around both of their ends, so that no two touch.
+Garland & Heckbert, "Surface simplification using quadric error metrics" (SIGGRAPH 1997). Each pass collapses
+many edges at once: those that are the cheapest around both of their ends, so that no two touch.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from zeroshot.spatial import Array
 Triangles = NDArray[np.int32]
 
 
-def thinned(points: Array, triangles: Triangles, *, target: int, scale: Array | None = None) -> tuple[Array, Triangles]:
+def thinned(
+    points: Array, triangles: Triangles, *, target: int, scale: Array | None = None
+) -> tuple[Array, Triangles]:
     """Collapse edges until about ``target`` triangles are left; the surface stays closed.
 
     scale: (n,) how much an error matters at each point; twice as much where a close-up will look.
@@ -91,9 +93,7 @@ def _independent(
     around = nearest.copy()
     np.minimum.at(around, edges[:, 0], nearest[edges[:, 1]])
     np.minimum.at(around, edges[:, 1], nearest[edges[:, 0]])
-    chosen = np.flatnonzero(
-        np.isfinite(rank) & (rank <= around[edges[:, 0]]) & (rank <= around[edges[:, 1]])
-    )
+    chosen = np.flatnonzero(np.isfinite(rank) & (rank <= around[edges[:, 0]]) & (rank <= around[edges[:, 1]]))
     chosen = chosen[np.argsort(rank[chosen])][: max(1, wanted)]
     # The dearest of a pass wait: their turn may never come.
     chosen = chosen[: max(1, int(0.7 * len(chosen)))] if len(chosen) > 20 else chosen
@@ -115,7 +115,7 @@ def _keeps_surface(edges: Triangles, count: int) -> NDArray[np.bool_]:
         key = np.minimum(third, other) * count + np.maximum(third, other)
         found = keys[np.minimum(np.searchsorted(keys, key), len(keys) - 1)] == key
         shared += has & found & (third != other)
-    return shared == 2
+    return np.asarray(shared == 2)
 
 
 def _folds(edges: Triangles, places: Array, triangles: Triangles, points: Array) -> NDArray[np.bool_]:
@@ -131,7 +131,9 @@ def _folds(edges: Triangles, places: Array, triangles: Triangles, points: Array)
     near, own = triangles[touched], owners[touched]
     before = np.cross(points[near[:, 1]] - points[near[:, 0]], points[near[:, 2]] - points[near[:, 0]])
     after = np.cross(moved[near[:, 1]] - moved[near[:, 0]], moved[near[:, 2]] - moved[near[:, 0]])
-    collapsing = np.array([(own[:, i] == own[:, j]) & (own[:, i] >= 0) for i, j in ((0, 1), (1, 2), (2, 0))]).any(0)
+    collapsing = np.array(
+        [(own[:, i] == own[:, j]) & (own[:, i] >= 0) for i, j in ((0, 1), (1, 2), (2, 0))]
+    ).any(0)
     sizes = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
     turned = (np.sum(before * after, axis=1) < 0.3 * sizes) & ~collapsing
     bad = np.zeros(len(edges), dtype=bool)

@@ -1,7 +1,7 @@
-"""The trunk and neck, in the body's rest frame: origin on the floor under the hips. Symmetric: pass folded points.
+"""The trunk and neck, in the body's rest frame: origin on the floor under the hips. Pass folded points.
 
-Tables are drawn at the reference body and read in heights; the depths and breadths at chest, waist and hips are
-those of ANSUR II.
+Tables are drawn at the reference body and read in heights; the depths and breadths at chest, waist and hips
+are those of ANSUR II.
 """
 
 from __future__ import annotations
@@ -47,8 +47,10 @@ _FEMALE = (
 
 def trunk(points: Array, build: Build) -> Array:
     """Measure to the trunk from the crotch to the shoulders, without arms and legs."""
-    rows = [(-h, -0.005, 0.0, front + 0.005, back - 0.005, half, half)
-            for h, front, back, half in reversed(_MALE if build.is_male else _FEMALE)]  # fmt: skip
+    rows = [
+        (-h, -0.005, 0.0, front + 0.005, back - 0.005, half, half)
+        for h, front, back, half in reversed(_MALE if build.is_male else _FEMALE)
+    ]
     result = sweep(points, rows, 2.35)
     result = join(result, _shoulders(points, build), 0.045)
     result = join(result, _chest(points, build), 0.035)
@@ -59,13 +61,15 @@ def neck(points: Array, build: Build) -> Array:
     """Measure to the neck, from between the shoulders into the skull."""
     girth = build.size["neckcircumference"] / (2 * np.pi)
     low, high = build.joints["neck"], build.joints["head"]
-    base = low + [0.002, 0.0, 0.045]
-    result = cone(points, base, high + [-0.010, 0.0, -0.01], 1.02 * girth, 0.94 * girth)
-    mastoid, collar = high + [-0.022, 0.048, -0.005], low + [0.052, 0.012, 0.040]
+    base = low + np.array([0.002, 0.0, 0.045])
+    result = cone(points, base, high + np.array([-0.010, 0.0, -0.01]), 1.02 * girth, 0.94 * girth)
+    mastoid, collar = high + np.array([-0.022, 0.048, -0.005]), low + np.array([0.052, 0.012, 0.040])
     tendon = cone(points, mastoid, collar, 0.011, 0.009)
     result = join(result, tendon, 0.02)
     if build.is_male:
-        throat = ellipsoid(points, (low + high) / 2 + [0.9 * girth, 0.0, -0.002], (0.012, 0.010, 0.016))
+        throat = ellipsoid(
+            points, (low + high) / 2 + np.array([0.9 * girth, 0.0, -0.002]), (0.012, 0.010, 0.016)
+        )
         result = join(result, throat, 0.015)
     return result
 
@@ -74,19 +78,21 @@ def _shoulders(points: Array, build: Build) -> Array:
     """Lay the slope of the trapezius from the neck to the tip of the shoulder, and the collar bones."""
     nape, tip = build.joints["neck"], build.joints["rightUpperArm"]
     thick = 0.038 if build.is_male else 0.030
-    root = nape + [-0.012, 0.036, 0.010]
-    slope = cone(points, root, tip + [-0.008, -0.012, -0.016], thick, thick - 0.004)
-    collar = cone(points, nape + [0.060, 0.018, 0.078], tip + [0.014, -0.01, -0.024], 0.011, 0.013)
-    blade = ellipsoid(points, tip + [-0.082, -0.085, 0.070], (0.034, 0.062, 0.085))
+    root = nape + np.array([-0.012, 0.036, 0.010])
+    slope = cone(points, root, tip + np.array([-0.008, -0.012, -0.016]), thick, thick - 0.004)
+    collar = cone(
+        points, nape + np.array([0.060, 0.018, 0.078]), tip + np.array([0.014, -0.01, -0.024]), 0.011, 0.013
+    )
+    blade = ellipsoid(points, tip + np.array([-0.082, -0.085, 0.070]), (0.034, 0.062, 0.085))
     return join(join(slope, collar, 0.03), blade, 0.05)
 
 
 def _chest(points: Array, build: Build) -> Array:
     height = build.size["chestheight"]
     if build.is_male:
-        return ellipsoid(points, (0.062, 0.074, -height - 0.022), (0.058, 0.086, 0.068))
-    lower = ellipsoid(points, (0.084, 0.074, -height + 0.004), (0.056, 0.060, 0.056))
-    upper = ellipsoid(points, (0.062, 0.070, -height - 0.048), (0.050, 0.062, 0.066))
+        return ellipsoid(points, (0.048, 0.076, -height - 0.028), (0.060, 0.092, 0.078))
+    lower = ellipsoid(points, (0.070, 0.074, -height + 0.004), (0.055, 0.060, 0.056))
+    upper = ellipsoid(points, (0.052, 0.070, -height - 0.048), (0.050, 0.062, 0.066))
     return join(lower, upper, 0.04)
 
 

@@ -1,6 +1,8 @@
-"""Which joints carry each point of the skin: smooth shares along spine, arms, fingers and legs, in the bind pose."""
+"""Which joints carry each point of the skin: smooth shares along spine, arms, fingers and legs."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +61,7 @@ def _spine(p: Array, body: Body) -> Shares:
 
 def _torso(p: Array, body: Body) -> Shares:
     """Add arms and collar bones to the spine's shares."""
-    shares = _spine(p, body)
+    shares = _legs(p, body)
     shoulder = body.joint("rightUpperArm")
     past = (p - shoulder) @ np.array([0.0, 0.80, 0.60])
     armness = ramp(past, -0.065, 0.060) * ramp(body.trunk(p) - body.arm(p), -0.030, 0.040)
@@ -91,7 +93,7 @@ def _arm(p: Array, body: Body) -> Shares:
 
 
 def _hand(local: Array, body: Body) -> Shares:
-    """Share a hand's points among palm and fingers: the nearest finger takes them, past each of its joints."""
+    """Share a hand's points among palm and fingers: the nearest finger takes them, past each joint."""
     build, scale = body.build, finger_scale(body.build.size)
     chains = {}
     for finger in (*FINGERS, "Thumb"):
@@ -101,7 +103,7 @@ def _hand(local: Array, body: Body) -> Shares:
         joints = [build.offset("rightHand", name) for name in names]
         chains[finger] = (names, [*joints, np.array(FINGERTIPS[finger + "Distal"]) * scale])
     distance = {
-        finger: np.min([cone(local, a, b, 0.009) for a, b in zip(joints[:-1], joints[1:], strict=True)], axis=0)
+        finger: np.min([cone(local, a, b, 0.009) for a, b in pairwise(joints)], axis=0)
         for finger, (_, joints) in chains.items()
     }
     thumb = ramp(np.min([distance[f] for f in FINGERS], axis=0) - distance["Thumb"], -0.006, 0.012)
@@ -117,7 +119,9 @@ def _hand(local: Array, body: Body) -> Shares:
         for name, joint, following, width in zip(names, joints[:-1], joints[1:], widths, strict=True):
             along = (local - joint) @ ((following - joint) / np.linalg.norm(following - joint))
             past = amount * ramp(along, -width, width)
-            before = shares.get(names[names.index(name) - 1], None) if name != names[0] else shares["rightHand"]
+            before = (
+                shares.get(names[names.index(name) - 1], None) if name != names[0] else shares["rightHand"]
+            )
             assert before is not None
             past = np.minimum(past, before)
             before -= past

@@ -1,0 +1,172 @@
+"""The skin is closed, turned outward, symmetric, and measures what ANSUR II says it should."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from zeroshot.people.figure import build_figure
+from zeroshot.people.proportions import SPINE_GROWTH, dimensions
+from zeroshot.people.skeleton import INDEX
+from zeroshot.people.template import TEMPLATE_FILE, read_template
+
+BODIES = [
+    ("female", 1.53),
+    ("female", 1.65),
+    ("female", 1.74),
+    ("male", 1.65),
+    ("male", 1.80),
+    ("male", 1.90),
+]
+
+
+@cache
+def body(sex: str, stature_m: float, pose: str = "standing"):
+    return build_figure(sex=sex, stature_m=stature_m, color="#c8553d", pose_name=pose)
+
+
+def points_of(figure, *names: str) -> np.ndarray:
+    parts = [part.points for part in figure.mesh.parts if part.material.name in names]
+    return np.concatenate(parts).astype(float)
+
+
+def band(points: np.ndarray, z: float, half: float = 0.012) -> np.ndarray:
+    return points[np.abs(points[:, 2] - z) < half]
+
+
+def extent(points: np.ndarray, axis: int) -> float:
+    return float(np.ptp(points[:, axis]))
+
+
+# How far cloth stands off the skin it was cut from; hair covers the crown, not head length at the brow.
+SHIRT, TROUSERS, SOCK = 0.007, 0.0115, 0.0025
+
+
+def measures(sex: str, stature: float) -> dict[str, tuple[float, float]]:
+    """Measure a standing mesh, less its clothes: name → (measured, what the regressions say)."""
+    size = dimensions(sex, stature)
+    figure = body(sex, stature)
+    joints, marks = figure.joints_in_actor, figure.landmarks_in_actor
+    head, shirt, trousers = (points_of(figure, name) for name in ("head", "shirt", "trousers"))
+    feet = points_of(figure, "socks")
+    above_ears = head[head[:, 2] < figure.eyes_in_actor[2] - 0.035]
+    above_nose = head[head[:, 2] < figure.eyes_in_actor[2] - 0.012]
+    narrow = shirt[np.abs(shirt[:, 1]) < 0.35 * size["biacromialbreadth"]]
+    floor = feet[:, 2].max() - SOCK
+    growth = SPINE_GROWTH * stature
+    flat = body(sex, stature, "arms-forward")
+    arms = points_of(flat, "arms")
+    hand = arms[arms[:, 1] > 0] - flat.joints_in_actor["rightHand"]
+    hand = hand @ flat.attitudes_in_actor[INDEX["rightHand"]]
+    hips = band(trousers, joints["rightUpperLeg"][2] - 0.02, 0.02)
+    return {
+        "stature": (floor - head[:, 2].min() - growth, size["stature"]),
+        "head length": (extent(above_nose, 0), size["headlength"]),
+        "head breadth": (extent(above_ears, 1), size["headbreadth"]),
+        "hip breadth": (extent(hips, 1) - 2 * TROUSERS, size["hipbreadth"]),
+        "shoulder breadth": (
+            extent(shirt_at_deltoids(shirt, joints), 1) - 2 * SHIRT,
+            size["bideltoidbreadth"],
+        ),
+        "chest depth": (extent(band(narrow, marks["chest"][2], 0.02), 0) - 2 * SHIRT, size["chestdepth"]),
+        "waist breadth": (
+            extent(band(narrow_at(shirt, 0.22), marks["waist"][2], 0.02), 1) - 2 * SHIRT,
+            size["waistbreadth"],
+        ),
+        "foot length": (extent(feet[feet[:, 1] > 0], 0) - 2 * SOCK, size["footlength"]),
+        "hand length": (float(hand[:, 2].max()), size["handlength"]),
+        "upper arm": (gap(joints, "rightUpperArm", "rightLowerArm") + 0.035, size["acromionradialelength"]),
+        "forearm": (gap(joints, "rightLowerArm", "rightHand") + 0.008, size["radialestylionlength"]),
+        "knee height": (floor - joints["rightLowerLeg"][2], size["lateralfemoralepicondyleheight"]),
+        "hip height": (floor - joints["rightUpperLeg"][2], size["trochanterionheight"]),
+        "eye height": (floor - figure.eyes_in_actor[2] - growth, size["eye_height_standing"]),
+        "face height": (head_low(head, marks) - figure.eyes_in_actor[2] + 0.004, size["mentonsellionlength"]),
+    }
+
+
+def shirt_at_deltoids(shirt, joints) -> np.ndarray:
+    return band(shirt, joints["rightUpperArm"][2] + 0.04, 0.06)
+
+
+def narrow_at(points: np.ndarray, half: float) -> np.ndarray:
+    return points[np.abs(points[:, 1]) < half]
+
+
+def head_low(head: np.ndarray, marks) -> float:
+    """Find the underside of the chin: the lowest skin near the front of the face."""
+    front = head[(head[:, 0] > marks["chin"][0] - 0.022) & (np.abs(head[:, 1]) < 0.015)]
+    return float(front[:, 2].max())
+
+
+def gap(joints, first: str, second: str) -> float:
+    return float(np.linalg.norm(joints[second] - joints[first]))
+
+
+@pytest.mark.parametrize(("sex", "stature"), BODIES)
+def test_the_body_measures_what_the_regressions_say(sex, stature):
+    off = {}
+    for name, (measured, wanted) in measures(sex, stature).items():
+        off[name] = measured / wanted - 1.0
+    print({name: f"{share:+.1%}" for name, share in off.items()})
+    assert len(off) >= 10
+    assert {name: share for name, share in off.items() if abs(share) > 0.05} == {}
+
+
+@pytest.mark.parametrize("sex", ["female", "male"])
+def test_every_part_is_closed_and_turned_outward(sex):
+    for part in read_template(sex):
+        pairs = np.concatenate([part.triangles[:, pair] for pair in ([0, 1], [1, 2], [2, 0])])
+        if part.name == "eyes":
+            continue  # open behind, where the head hides it
+        _, counts = np.unique(np.sort(pairs, axis=1), axis=0, return_counts=True)
+        assert (counts == 2).all(), part.name
+        _, ways = np.unique(pairs, axis=0, return_counts=True)
+        assert (ways == 1).all(), part.name
+        a, b, c = part.points[part.triangles].transpose(1, 0, 2)
+        assert np.sum(a * np.cross(b, c)) / 6.0 > 0.0, part.name
+
+
+@pytest.mark.parametrize(("pose", "share"), [("neutral", 0.985), ("curled", 0.90)])
+@pytest.mark.parametrize("sex", ["female", "male"])
+def test_normals_point_away_from_the_body_in_a_pose(sex, pose, share):
+    """Cloth folds over itself in the groin of a body curled up, and nowhere else."""
+    for part in body(sex, 1.7, pose).mesh.parts:
+        corners = part.points[part.triangles].astype(float)
+        faces = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        agree = np.sum(faces[:, None, :] * part.normals[part.triangles], axis=2) > 0.0
+        assert agree.mean() > share, part.material.name
+        assert np.allclose(np.linalg.norm(part.normals, axis=1), 1.0, atol=1e-3)
+
+
+@pytest.mark.parametrize("sex", ["female", "male"])
+def test_left_and_right_weigh_and_lie_alike(sex):
+    """Thinning is free to place points; the surfaces still mirror within a few millimetres."""
+    for part in read_template(sex):
+        low, high = part.points.min(axis=0), part.points.max(axis=0)
+        assert abs(low[1] + high[1]) < 0.004, part.name
+
+
+def test_a_body_is_light_enough():
+    assert TEMPLATE_FILE.stat().st_size < 1_000_000
+    for sex in ("female", "male"):
+        assert 15_000 <= body(sex, 1.7).mesh.triangle_count <= 42_000
+
+
+def test_eyes_turn_with_gaze_and_the_skin_stays():
+    ahead = build_figure(sex="male", stature_m=1.8, color="#c8553d", gaze_in_actor=(1, 0, 0.42))
+    aside = build_figure(sex="male", stature_m=1.8, color="#c8553d", gaze_in_actor=(1, 0.1, 0.42))
+    for a, b in zip(ahead.mesh.parts, aside.mesh.parts, strict=True):
+        moved = np.abs(a.points - b.points).max()
+        assert (moved > 5e-4) == (a.material.name == "eyes"), a.material.name
+
+
+@pytest.mark.slow
+def test_the_stored_sculpture_is_what_the_command_builds(tmp_path):
+    from zeroshot.people.sculpt.bake import bake_body
+
+    for built, stored in zip(bake_body("female"), read_template("female"), strict=True):
+        assert built.name == stored.name
+        assert np.array_equal(built.triangles, stored.triangles)
+        assert np.abs(built.points - stored.points).max() < 1e-4
