@@ -30,9 +30,12 @@ float zsOpenness(vec3 p, vec3 n) {
     vec3 d = vec3(zsBalls[4*i], zsBalls[4*i+1], zsBalls[4*i+2]) - p;
     float r = zsBalls[4*i+3];
     float l2 = max(dot(d, d), r * r);
+    // Beyond seven radii a ball hides nothing that is seen; taken off evenly, so that no edge shows.
+    float share = r * r / l2 - 0.02;
+    if (share <= 0.0) continue;
     float facing = dot(n, d) * inversesqrt(l2);
     // Partly behind the horizon of the surface, a ball hides less and less.
-    open *= 1.0 - clamp(0.25 + 0.75 * facing, 0.0, 1.0) * r * r / l2;
+    open *= 1.0 - clamp(0.25 + 0.75 * facing, 0.0, 1.0) * share;
   }
   return open;
 }
