@@ -24,7 +24,8 @@ class Material:
 
     base_color: sRGB and opacity, 0 to 1; multiplies the texture.
     texture: (h, w, 3 or 4) uint8 sRGB, or None.
-    emission: sRGB, 0 to 1: light that the surface seems to give off (a lamp's diffuser, a screen).
+    emission: sRGB, 0 to 1: light that the surface seems to give off (a lamp's diffuser, a screen); multiplies
+    the texture too.
     """
 
     name: str = "plain"

@@ -23,7 +23,7 @@ LAMP_CAPACITY = 32
 CABIN_REFLECTANCE = 0.55
 """How white a dressed cabin is on the whole. A choice: white racks near 0.8, equipment and bags near 0.3."""
 
-WHITE = 0.80
+WHITE = 0.72
 """Linear display value of a surface of reflectance 0.8 under the average light, before the shoulder. A choice
 that keeps white racks below clipping and skin near the middle of the scale."""
 

@@ -46,6 +46,7 @@ LIGHTING = """
   vec3 zsN = normalize((zsWorldFromEye * vec4(normalVCVSOutput, 0.0)).xyz);
   vec3 zsV = normalize(zsEye - zsP);
   vec3 zsAlbedo = zsLinear(diffuseColor);
+  vec3 zsGlow = zsLinear(ambientColor);
   float zsOpacity = opacity;
   %(texture)s
   float zsOpen = zsBallCount > 0 ? zsOpenness(zsP, zsN) : 1.0;
@@ -72,7 +73,6 @@ LIGHTING = """
   float zsRim = pow(1.0 - max(dot(zsN, zsV), 0.0), 5.0);
   vec3 zsF = specularColor * (0.04 + 0.5 * zsRim);
   vec3 zsOut = zsExposure * (zsAlbedo * zsLux + zsF * (zsGloss + 0.6 * zsFill * zsOpen));
-  vec3 zsGlow = zsLinear(ambientColor);
   zsOut = zsShoulder(zsOut) * (1.0 - max(zsGlow.r, max(zsGlow.g, zsGlow.b))) + zsGlow;
   gl_FragData[0] = vec4(zsEncoded(clamp(zsOut, 0.0, 1.0)), zsOpacity);
 """
@@ -80,6 +80,7 @@ LIGHTING = """
 TEXTURE = """
   vec4 zsTexel = texture(actortexture, tcoordVCVSOutput);
   zsAlbedo *= zsLinear(zsTexel.rgb);
+  zsGlow *= zsLinear(zsTexel.rgb);
   zsOpacity *= zsTexel.a;
 """
 
