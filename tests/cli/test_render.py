@@ -271,14 +271,13 @@ def test_a_disk_that_fills_up_fails_the_still_and_not_the_input(
     assert (done.code, len(done.errors)) == (1, 1)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to signal")
-def test_ctrl_c_stops_cleanly_and_resume_goes_on(tmp_path: Path, run: Run, scene: dict[str, Any]) -> None:
-    names = [f"{index:02}" for index in range(40)]
-    scene["shots"] = [{"id": name, "camera": "a"} for name in names]
-    (tmp_path / "film.json").write_text(json.dumps(scene))
+def start_long_batch(folder: Path, scene: dict[str, Any]) -> subprocess.Popen[str]:
+    """Start a batch of forty stills, and return when the first is written."""
+    scene["shots"] = [{"id": f"{index:02}", "camera": "a"} for index in range(40)]
+    (folder / "film.json").write_text(json.dumps(scene))
     process = subprocess.Popen(
         [sys.executable, "-m", "zeroshot", "render", "film.json", "--out", "stills", "--size", "640x360"],
-        cwd=tmp_path,
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(Path(zeroshot.__file__).parents[1])},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -287,23 +286,67 @@ def test_ctrl_c_stops_cleanly_and_resume_goes_on(tmp_path: Path, run: Run, scene
     )
     assert process.stdout is not None
     assert process.stdout.readline().startswith("[1/40]")
+    return process
+
+
+def check_what_is_written(folder: Path) -> None:
+    """See that the batch was stopped in the middle, and that every file it left is whole."""
+    written = stills(folder)
+    assert 2 <= len(written) < 80
+    assert {Path(name).suffix for name in written} <= {".png", ".json"}, "something half-written is left"
+    for name in written:
+        if name.endswith(".png"):
+            with Image.open(folder / "stills" / name) as picture:
+                picture.load()
+        else:
+            json.loads((folder / "stills" / name).read_text())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to signal")
+def test_ctrl_c_stops_cleanly_and_resume_goes_on(tmp_path: Path, run: Run, scene: dict[str, Any]) -> None:
+    process = start_long_batch(tmp_path, scene)
     os.killpg(process.pid, signal.SIGINT)
     started = time.monotonic()
     _, errors = process.communicate(timeout=30)
     assert time.monotonic() - started < 10
     assert process.returncode == 130
     assert errors == "zeroshot: stopped; what is written stays, and --resume goes on from here\n"
-    written = stills(tmp_path)
-    assert 2 <= len(written) < 80
-    assert {Path(name).suffix for name in written} <= {".png", ".json"}, "nothing half-written is left"
-    for name in written:
-        if name.endswith(".png"):
-            with Image.open(tmp_path / "stills" / name) as picture:
-                picture.load()
-    done = run(
-        "render", tmp_path / "film.json", "--out", tmp_path / "stills", *SMALL, "--shots", "0*", "--jobs", "4"
-    )
-    assert done.code == 0
+    check_what_is_written(tmp_path)
+    options = ("--size", "640x360", "--look", "standard", "--shots", "0*", "--json")
+    told = [event["event"] for event in events(render(run, tmp_path, "--resume", *options))]
+    assert told.count("up-to-date") >= 1
+    assert told.count("up-to-date") + told.count("written") == 10
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up in /proc")
+def test_a_killed_command_leaves_no_process_behind(tmp_path: Path, scene: dict[str, Any]) -> None:
+    process = start_long_batch(tmp_path, scene)
+    workers = children_of(process.pid)
+    assert workers
+    process.kill()
+    process.communicate(timeout=30)
+    deadline = time.monotonic() + 20
+    while any(is_running(pid) for pid in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(is_running(pid) for pid in workers)
+    check_what_is_written(tmp_path)
+
+
+def fields_of(pid: int) -> list[str]:
+    """State, parent and so on of a process; nothing when there is none."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def children_of(pid: int) -> list[int]:
+    everyone = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+    return [other for other in everyone if fields_of(other)[1:2] == [str(pid)]]
+
+
+def is_running(pid: int) -> bool:
+    return fields_of(pid)[:1] not in ([], ["Z"])
 
 
 def test_the_same_name_twice_makes_two_stills(run: Run, tmp_path: Path, scene: dict[str, Any]) -> None:
