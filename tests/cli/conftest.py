@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from batches import SMALL, make_film
 from zeroshot.cli import run as run_here
 
 ROOT = Path(__file__).parents[2]
@@ -98,3 +100,28 @@ def run(capfd: pytest.CaptureFixture[str]) -> Callable[..., Done]:
         return Done(code, out, err)
 
     return run_and_read
+
+
+@pytest.fixture
+def film(tmp_path: Path, scene: dict[str, Any]) -> Path:
+    """A folder with one scene of three shots, all alike."""
+    make_film(tmp_path, scene)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def rendered_once(
+    tmp_path_factory: pytest.TempPathFactory,
+    new_scene: Callable[[], dict[str, Any]],
+    run_apart: Callable[..., Done],
+) -> Path:
+    folder = tmp_path_factory.mktemp("film")
+    make_film(folder, new_scene())
+    assert run_apart("render", folder / "film.json", "--out", folder / "stills", *SMALL).code == 0
+    return folder
+
+
+@pytest.fixture
+def rendered(rendered_once: Path, tmp_path: Path) -> Path:
+    """The same, rendered: a copy, times and all."""
+    return Path(shutil.copytree(rendered_once, tmp_path / "rendered"))
