@@ -69,7 +69,12 @@ def probe_graphics() -> GraphicsReport:
         return GraphicsReport("", "", f"OpenGL is missing ({' and '.join(missing)} not found): {ADVICE}")
     try:
         done = subprocess.run(
-            [sys.executable, "-c", _PROBE], capture_output=True, text=True, timeout=60, check=False
+            [sys.executable, "-c", _PROBE],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return GraphicsReport("", "", f"OpenGL did not answer within a minute: {ADVICE}")
