@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -36,7 +36,7 @@ __all__ = ["Figure", "Miss", "ReachGoal", "build_figure", "pose_names"]
 _MET_M = 0.002
 # Moving a limb moves the centre of mass, and with it the goal as the body sees it; each pass shrinks the
 # error to the limbs' share of the mass, under a fifth.
-_PASSES, _SETTLED_M = 12, 1e-5
+_PASSES, _SETTLED_M = 12, 1e-4
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,12 +204,15 @@ def _centre_in_body(sex: str, stature_m: float, rest: Array, turns: Array) -> Ar
     return centre_of_mass({**joints, **landmarks}, sex=sex)
 
 
+_rest_landmarks = cache(rest_landmarks)
+
+
 def _points_in_body(
     sex: str, stature_m: float, rest: Array, turns: Array
 ) -> tuple[dict[str, Array], dict[str, Array], Array]:
     positions, attitudes = forward_kinematics(rest, turns)
     joints = dict(zip(JOINTS, positions, strict=True))
-    landmarks = carry_landmarks(rest_landmarks(sex, stature_m), rest, positions, attitudes)
+    landmarks = carry_landmarks(_rest_landmarks(sex, stature_m), rest, positions, attitudes)
     return joints, landmarks, attitudes
 
 

@@ -7,6 +7,8 @@ ranges of healthy adults, rounded: Norkin & White, "Measurement of Joint Motion"
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from zeroshot.people.skeleton import INDEX, JOINTS
@@ -67,24 +69,21 @@ def range_of(name: str) -> tuple[Array, Array] | None:
     return low, high
 
 
-def widest_swing(name: str, direction: Array) -> float:
-    """Return how far (radians) a limb may swing toward a direction (3,) of its parent's frame."""
+def widest_swing(name: str, directions: Array) -> Array:
+    """Return how far (radians) a limb may swing toward directions (..., 3) of its parent's frame."""
     table, _ = _CONES_DEG[_bare(name)]
-    outward = -direction[1] if name.startswith("left") else direction[1]
-    azimuth = np.degrees(np.arctan2(outward, direction[0])) % 360.0
-    return float(np.radians(np.interp(azimuth, np.arange(0.0, 361.0, 45.0), [*table, table[0]])))
+    outward = directions[..., 1] * (-1.0 if name.startswith("left") else 1.0)
+    azimuth = np.degrees(np.arctan2(outward, directions[..., 0])) % 360.0
+    return np.radians(np.interp(azimuth, np.arange(0.0, 361.0, 45.0), [*table, table[0]]))
 
 
-def excess(name: str, turn: Array) -> float:
-    """Return by how many radians a turn (3, 3) of a joint goes past its limits; 0 when it is legal."""
-    limits = range_of(name)
-    if limits is not None:
-        angles = angles_from_matrix(turn)
-        return float(np.sum(np.maximum(0.0, np.maximum(limits[0] - angles, angles - limits[1]))))
-    direction, twist = swing_and_twist(turn)
-    swing = float(np.arctan2(np.hypot(direction[0], direction[1]), direction[2]))
+def cone_excess(name: str, turns: Array) -> Array:
+    """Return by how many radians turns (..., 3, 3) of a shoulder or hip go past its limits; 0 when legal."""
+    direction, twist = swing_and_twist(turns)
+    swing = np.arctan2(np.hypot(direction[..., 0], direction[..., 1]), direction[..., 2])
     low, high = _twist_range(name)
-    return max(0.0, swing - widest_swing(name, direction)) + max(0.0, low - twist, twist - high)
+    too_far = np.maximum(0.0, swing - widest_swing(name, direction))
+    return np.asarray(too_far + np.maximum(0.0, np.maximum(low - twist, twist - high)))
 
 
 def clamp_turn(name: str, turn: Array) -> Array:
@@ -94,7 +93,7 @@ def clamp_turn(name: str, turn: Array) -> Array:
         return matrix_from_angles(np.clip(angles_from_matrix(turn), *limits))
     direction, twist = swing_and_twist(turn)
     swing = float(np.arctan2(np.hypot(direction[0], direction[1]), direction[2]))
-    allowed = widest_swing(name, direction)
+    allowed = float(widest_swing(name, direction))
     if swing > allowed:
         flat = direction * [1.0, 1.0, 0.0]
         flat /= np.linalg.norm(flat)
@@ -114,6 +113,7 @@ def _twist_range(name: str) -> Range:
     return (-float(high), -float(low)) if name.startswith("left") else (float(low), float(high))
 
 
+@cache
 def _all_ranges() -> tuple[Array, Array]:
     low, high = np.full((len(JOINTS), 3), -np.inf), np.full((len(JOINTS), 3), np.inf)
     for name, index in INDEX.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 
@@ -25,6 +26,7 @@ _SEGMENTS: dict[str, tuple[str, str, tuple[float, float], tuple[float, float]]] 
 }
 
 
+@cache
 def segment_masses(sex: str) -> dict[str, tuple[str, str, float, float]]:
     """Return each segment's first end, second end, share of body mass and share of the way to its centre.
 

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zeroshot.people.limits import clamp_turn, excess, range_of
+from zeroshot.people.limits import clamp_turn, cone_excess, range_of
 from zeroshot.people.skeleton import INDEX, PARENT, forward_kinematics
-from zeroshot.people.turns import matrix_from_angles
+from zeroshot.people.turns import matrix_about, matrix_from_angles
 from zeroshot.spatial import Array, unit
 
 EFFECTORS = ("left_hand", "right_hand", "left_foot", "right_foot")
 # Where the elbow or knee likes to be, seen from the line between the limb's ends: right side, parent's frame.
 _POLE = {"hand": (-0.45, 0.65, 0.65), "foot": (1.0, 0.25, -0.15)}
 _JOINTS = {"hand": ("UpperArm", "LowerArm", "Hand"), "foot": ("UpperLeg", "LowerLeg", "Foot")}
-_SWIVELS = np.radians(np.arange(-180.0, 180.0, 10.0))
+# The search for the best turn about the line between a limb's ends: all around, then finer and finer.
+_SWIVELS = tuple(
+    np.radians(np.linspace(-reach, reach, count)) for reach, count in ((180.0, 49), (8.0, 17), (1.0, 21))
+)
 # A hand on a bar may roll about it this far from facing the wall squarely.
 _ROLL_ON_BAR = np.radians(55.0)
 
@@ -56,7 +59,7 @@ def reach(
     turned = turns.copy()
     _, attitudes = forward_kinematics(rest, turned)
     above = attitudes[INDEX[PARENT[chain.upper]]]
-    for _ in range(0 if direction is None and normal is None else 5):
+    for _ in range(0 if direction is None and normal is None else 3):
         _solve_two_bones(rest, turned, chain, goal)
         aimed = _aim_end(rest, turned, chain, above, direction, normal)
         turned[INDEX[chain.end]] = aimed
@@ -112,18 +115,13 @@ def _best_swivel(upper: Array, reachable: Array, target: Array, chain: Chain) ->
     own = _frame(reachable / np.linalg.norm(reachable), upper)
     base = _frame(along, chain.pole)
 
-    def turn(swivel: float) -> Array:
-        cosine, sine = np.cos(swivel), np.sin(swivel)
-        spin = np.array([[1.0, 0.0, 0.0], [0.0, cosine, -sine], [0.0, sine, cosine]])
-        return np.asarray(base @ spin @ own.T)
-
-    def cost(swivel: float) -> float:
-        return 50.0 * excess(chain.upper, turn(swivel)) + 1.0 - float(np.cos(swivel))
-
-    best = min(_SWIVELS, key=cost)
-    for step in np.radians([5.0, 2.5, 1.25, 0.6, 0.3]):
-        best = min((best - step, best, best + step), key=cost)
-    return clamp_turn(chain.upper, turn(float(best)))
+    best = 0.0
+    for steps in _SWIVELS:
+        swivels = best + steps
+        turns = base @ matrix_about([1.0, 0.0, 0.0], swivels) @ own.T
+        cost = 50.0 * cone_excess(chain.upper, turns) + 1.0 - np.cos(swivels)
+        best = float(swivels[np.argmin(cost)])
+    return clamp_turn(chain.upper, base @ matrix_about([1.0, 0.0, 0.0], best) @ own.T)
 
 
 def _frame(along: Array, toward: Array) -> Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from zeroshot.spatial import DOWN, Array
+from zeroshot.spatial import Array
 
 
 def matrix_from_angles(angles_rad: ArrayLike) -> Array:
@@ -50,11 +50,12 @@ def shortest_turn(start: ArrayLike, end: ArrayLike) -> Array:
     return matrix_about(axis / sine, np.arctan2(sine, cosine))
 
 
-def swing_and_twist(matrix: Array) -> tuple[Array, float]:
-    """Split a turn (3, 3) of a bone that rests along down: its new direction (3,) and its twist in radians.
+def swing_and_twist(matrices: Array) -> tuple[Array, Array]:
+    """Split turns (..., 3, 3) of a bone that rests along down: directions (..., 3), twists (...,) in radians.
 
-    ``matrix = shortest_turn(DOWN, direction) @ matrix_about(DOWN, twist)``.
+    ``matrix = shortest_turn(DOWN, direction) @ matrix_about(DOWN, twist)``. With the turn as a quaternion the
+    twist is 2·atan2(z, w), and the matrix holds 4wz and 2(w² − z²).
     """
-    direction = matrix @ DOWN
-    twist = shortest_turn(DOWN, direction).T @ matrix
-    return direction, float(np.arctan2(twist[1, 0], twist[0, 0]))
+    m = matrices
+    twist = np.arctan2(m[..., 1, 0] - m[..., 0, 1], m[..., 0, 0] + m[..., 1, 1])
+    return m[..., :, 2], np.asarray(twist)
