@@ -7,7 +7,7 @@ JOBS ?= $(shell nproc)
 PYTHON ?= python3
 export PYTHON
 
-.PHONY: run test test-fast lint bench models clean
+.PHONY: run test test-fast lint bench models pictures clean
 
 run: .venv/ready
 	$(VENV)/zeroshot render scenes/*.json --out stills --jobs $(JOBS) --resume
@@ -30,6 +30,10 @@ bench: .venv/ready
 
 models: .venv/ready
 	$(VENV)/python -m zeroshot.modelling
+
+pictures: .venv/ready
+	$(VENV)/zeroshot render scenes/*.json --out docs/pictures --size 1280x720 --format jpg --jobs $(JOBS)
+	rm docs/pictures/*.json
 
 .venv/ready: pyproject.toml constraints.txt tools/setup.sh
 	./tools/setup.sh
