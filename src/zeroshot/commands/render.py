@@ -32,7 +32,9 @@ def render(
     shots: Annotated[
         tuple[str, ...],
         Parameter(
-            help="Shots by id or pattern, such as 1a or 2* or 1a,2b; every shot by default.", negative=()
+            help="Shots by id or pattern, such as 1a or 2* or 1a,2b; every shot by default.",
+            negative=(),
+            show_default=False,
         ),
     ] = (),
     size: Annotated[
