@@ -27,8 +27,9 @@ PITCH_M = 1.067
 def corner_board(side: int, overhead: bool, x: float, distance: float) -> Board:
     """Return the board across a corner at a distance from the axis: side −1 port, +1 starboard."""
     outward = unit(np.array([0.0, side, -1.0 if overhead else 1.0]))
-    right = np.array([1.0, 0.0, 0.0])
-    return board(outward * distance + right * x, right, np.cross(outward, right))
+    # Whoever faces starboard, head to overhead, has aft on their right.
+    right = np.array([-float(side), 0.0, 0.0])
+    return board(outward * distance + np.array([x, 0.0, 0.0]), right, np.cross(outward, right))
 
 
 def _profile(

@@ -9,6 +9,7 @@ import numpy as np
 from zeroshot.modelling import palette
 from zeroshot.modelling.ends import CORNER_STEPS
 from zeroshot.modelling.fittings import cable, label, latch, sticker
+from zeroshot.modelling.frames import Board
 from zeroshot.modelling.racks import Site
 from zeroshot.modelling.rounds import annulus, circle, disc, knob, loft, rounded_square
 from zeroshot.modelling.shapes import Rect, block, split
@@ -26,11 +27,19 @@ def window_rack(site: Site) -> Sequence[Rect]:
     x0, y0, x1, y1 = site.rect
     hole = (-0.42, -0.70, 0.42, 0.14)
     local = b.shifted(*MIDDLE)
+    _frame(site, local)
+    _well(site, local)
+    _controls(site, (x0, 0.16, x1, y1 - 0.01))
+    block(s, b, (x0, y0 + 0.02, x1, -0.71), 0.0, 0.02, tile="panel3", tint=palette.WHITE)
+    for x in (x0 + 0.027, x1 - 0.027):
+        block(s, b, (x - 0.027, -0.70, x + 0.027, 0.15), 0.0, 0.018, tint=palette.CREAM)
+    return [hole]
+
+
+def _frame(site: Site, local: Board) -> None:
+    s = site.sculpture
     square = rounded_square(0.42, 0.001, CORNER_STEPS)
     opening = rounded_square(0.335, 0.13, CORNER_STEPS)
-    glass = WINDOW_M / 2 * circle(4 * CORNER_STEPS)
-    floor_h = -0.30
-    depth = -(RECESS_M - BASE_M)
     annulus(s, local, opening, square, 0.018, tint=palette.CREAM)
     loft(
         s,
@@ -49,17 +58,30 @@ def window_rack(site: Site) -> Sequence[Rect]:
         tint=palette.DARK,
     )
     annulus(s, local, opening, rim, 0.03, tint=palette.DARK)
+    for x in (-0.375, 0.375):
+        for y in (-0.375, 0.375):
+            knob(s, local, (x, y), 0.03, 0.017, 0.035, tint=palette.BLACK, count=14)
+            knob(s, local, (x, y), 0.012, 0.03, 0.045, tint=palette.ALUMINIUM, count=6)
+
+
+def _well(site: Site, local: Board) -> None:
+    """Build the hollow behind the frame: a square part, a bolted ring, a round part, the outer pane."""
+    s = site.sculpture
+    opening = rounded_square(0.335, 0.13, CORNER_STEPS)
+    glass = WINDOW_M / 2 * circle(4 * CORNER_STEPS, 0.5)
+    floor_h = -0.30
+    depth = BASE_M - RECESS_M
     middle = local.at(0, 0, -0.15)
     loft(
         s,
-        [local.loop(opening, 0.03), local.loop((opening * 0.93), floor_h)],
+        [local.loop(opening, 0.03), local.loop(opening * 0.93, floor_h)],
         toward=middle,
         tint=palette.GREY,
     )
     annulus(s, local, glass, opening * 0.93, floor_h, tint=palette.DARK)
     loft(
         s,
-        [local.loop(glass, floor_h), local.loop((glass * 1.02), depth)],
+        [local.loop(glass, floor_h), local.loop(glass * 1.02, depth)],
         toward=local.at(0, 0, -0.5),
         tint=palette.GREY,
     )
@@ -76,15 +98,6 @@ def window_rack(site: Site) -> Sequence[Rect]:
             finish="metal",
             count=6,
         )
-    for x in (-0.375, 0.375):
-        for y in (-0.375, 0.375):
-            knob(s, local, (x, y), 0.03, 0.017, 0.035, tint=palette.BLACK, count=14)
-            knob(s, local, (x, y), 0.012, 0.03, 0.045, tint=palette.ALUMINIUM, count=6)
-    _controls(site, (x0, 0.16, x1, y1 - 0.01))
-    block(s, b, (x0, y0 + 0.02, x1, -0.71), 0.0, 0.02, tile="panel3", tint=palette.WHITE)
-    for x in (x0 + 0.027, x1 - 0.027):
-        block(s, b, (x - 0.027, -0.70, x + 0.027, 0.15), 0.0, 0.018, tint=palette.CREAM)
-    return [hole]
 
 
 def _controls(site: Site, rect: Rect) -> None:
@@ -116,6 +129,7 @@ def _controls(site: Site, rect: Rect) -> None:
         [(0.12, 0.25, 0.04), (0.16, 0.40, 0.09), (0.30, 0.42, 0.08), (0.39, 0.55, 0.04)],
         0.009,
         tint=palette.CABLE_GREY,
+        plugged=True,
     )
     cable(
         s,
@@ -123,6 +137,7 @@ def _controls(site: Site, rect: Rect) -> None:
         [(0.21, 0.35, 0.04), (0.26, 0.5, 0.08), (0.2, 0.66, 0.07), (0.12, 0.74, 0.02)],
         0.007,
         tint=palette.BLACK,
+        plugged=True,
     )
     for x in (-0.4, -0.05, 0.4):
         latch(s, b, x, 0.84, 0.022)

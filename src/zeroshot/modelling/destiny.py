@@ -8,13 +8,15 @@ from __future__ import annotations
 import numpy as np
 
 from zeroshot.modelling import palette
+from zeroshot.modelling.bare_hardware import chamber_rack, optics_rack
 from zeroshot.modelling.corners import build_deck_corner, build_overhead_corner
 from zeroshot.modelling.deck_window import BASE_M, MIDDLE, RECESS_M, WINDOW_M, window_rack
+from zeroshot.modelling.dressing import cable_run, mounted_laptop, strapped_bag
 from zeroshot.modelling.ends import CLEAR_M, HATCH_M, End, build_end
 from zeroshot.modelling.fittings import handrail, seat_track
 from zeroshot.modelling.frames import Board, board
 from zeroshot.modelling.model import ModelDraft
-from zeroshot.modelling.rack_contents import bags, bare, dials, glovebox, net, quilt
+from zeroshot.modelling.rack_contents import bags, dials, glovebox, net, quilt
 from zeroshot.modelling.rack_fronts import (
     cells,
     freezer,
@@ -50,7 +52,7 @@ WALLS: dict[str, tuple[tuple[float, float, float], tuple[float, float, float]]] 
 """Right and foot of who reads a rack of the wall."""
 
 RACKS: dict[str, tuple[Builder, ...]] = {
-    "S": (dials, freezer, vents, bare, bare, screens),
+    "S": (dials, freezer, vents, chamber_rack, optics_rack, screens),
     "P": (quilt, net, instruments, lockers, screens, glovebox),
     "D": (sheet, vents, window_rack, cells, bags, cells),
     "O": (bags, instruments, sheet, lockers, workstation, sheet),
@@ -72,6 +74,7 @@ def build_destiny() -> ModelDraft:
     build_end(draft, board((half, 0, 0), (0, 1, 0), (0, 0, 1)), End("forward", 0.95, "TO NODE 2", True))
     build_end(draft, board((-half, 0, 0), (0, -1, 0), (0, 0, 1)), End("aft", 1.0, "TO NODE 1", False))
     _walls(draft)
+    _dress(draft)
     draft.dimensions_m = {
         "rack_section_length": SECTION_M,
         "rack_pitch": PITCH_M,
@@ -171,6 +174,18 @@ def _rails(draft: ModelDraft, letter: str, edge: int, b: Board) -> None:
     side = 0.036 if (edge + ord(letter)) % 2 else -0.036
     for length, y in _RAILS[letter]:
         handrail(draft, b, (side, y), length, h=0.012)
+
+
+def _dress(draft: ModelDraft) -> None:
+    s = draft.sculpture
+    mounted_laptop(s, bay_board("P", 4), (0.12, 0.16), tile="screen2")
+    mounted_laptop(s, bay_board("S", 2), (-0.2, 0.52), tile="earth")
+    mounted_laptop(s, bay_board("D", 1), (0.1, -0.4), tile="screen0")
+    cable_run(s, bay_board("P", 3), 0.685, -1.5, 1.5, seed=3)
+    cable_run(s, bay_board("S", 2), 0.685, -0.9, 1.5, seed=4)
+    cable_run(s, bay_board("O", 3), -0.885, -1.9, 0.9, seed=5)
+    strapped_bag(s, bay_board("O", 6), (-0.30, -0.25, 0.20, 0.17), seed=6)
+    strapped_bag(s, bay_board("D", 2), (-0.05, 0.35, 0.42, 0.75), seed=7)
 
 
 def _walls(draft: ModelDraft) -> None:

@@ -83,7 +83,7 @@ def _tunnel(draft: ModelDraft, wall: Board, end: End, inner: Array) -> None:
     near, far = chamfered(clear + 0.03, 0.12), chamfered(clear, 0.10)
     middle = at(0.0, 0.0, -depth / 2)
     loops = [wall.loop(inner, 0.012), wall.loop(near, -0.05)]
-    loft(s, loops, toward=middle, tint=palette.SURROUND_BLUE)
+    loft(s, loops, toward=middle, tint=palette.WHITE)
     depths = np.linspace(0.05, depth, 4)
     shapes = [near, far, far, far]
     tints = [palette.WHITE, color("#e4e1d8"), palette.CREAM]
@@ -115,9 +115,9 @@ def _passage(draft: ModelDraft, wall: Board, depth: float, opening: Array) -> No
     steps = [
         (0.03, 0.0, palette.COLLAR),
         (-0.05, 0.0, palette.GREY),
-        (-0.19, 0.02, color("#6c6d70")),
-        (-0.31, 0.02, color("#2c2e33")),
-        (-0.40, 0.0, color("#15171b")),
+        (-0.19, 0.02, color("#97989a")),
+        (-0.31, 0.02, color("#5b5d62")),
+        (-0.40, 0.0, color("#2a2c31")),
     ]
     for (h0, grow0, tint), (h1, grow1, _) in pairwise(steps):
         loft(

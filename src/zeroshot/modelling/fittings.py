@@ -197,10 +197,13 @@ def cable(
     tint: Color = palette.CABLE_WHITE,
     sides: int = 5,
     steps: int = 4,
+    plugged: bool = False,
 ) -> None:
-    """Add a cable through spots x, y, h on a board."""
+    """Add a cable through spots x, y, h on a board; plugged gives it a connector at both ends."""
     path = curve([board.at(*spot) for spot in spots], steps)
     tube(sculpture, path, radius, sides=sides, tint=tint, flat_toward=np.array([0.31, 0.52, 0.79]))
+    for x, y, h in (spots[0], spots[-1]) if plugged else ():
+        knob(sculpture, board, (x, y), 1.9 * radius, h - 0.03, h + 0.014, tint=palette.DARK, count=7)
 
 
 def label(

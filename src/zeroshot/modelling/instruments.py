@@ -108,14 +108,14 @@ def _keys(name: str) -> Picture:
 def _hardware(name: str) -> Picture:
     """Bare experiment hardware in the dark of an open rack: boxes, harness, bolts, foil."""
     rng, size = dice(name), (288, 288)
-    base = 62 + 22 * clouds(rng, size, 6) + 14 * clouds(rng, size, 22)
+    base = 96 + 26 * clouds(rng, size, 6) + 14 * clouds(rng, size, 22)
     picture = Image.fromarray(np.repeat(base.clip(0, 255).astype(np.uint8)[..., None], 3, axis=2))
     draw = ImageDraw.Draw(picture)
-    shades = ("#8b887f", "#a8a59b", "#4a4b4d", "#6b675c", "#2b2c2e", "#b9b49f", "#777c84", "#c7c4b8")
+    shades = ("#8b887f", "#a8a59b", "#6a6b6d", "#8b8778", "#3b3c3e", "#c9c4af", "#878c94", "#d7d4c8")
     for _ in range(46):
         x, y = rng.uniform(-10, 270, 2)
         wide, high = rng.uniform(12, 70, 2)
-        draw.rectangle((x + 3, y + 4, x + wide + 3, y + high + 4), fill="#1b1b1c")
+        draw.rectangle((x + 3, y + 4, x + wide + 3, y + high + 4), fill="#3a3a3b")
         draw.rectangle((x, y, x + wide, y + high), fill=str(rng.choice(shades)), outline="#1d1d1e")
         draw.line((x + 1, y + 1, x + wide - 1, y + 1), fill="#dcd9cf")
         for _ in range(int(rng.integers(0, 5))):

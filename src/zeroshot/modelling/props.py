@@ -5,24 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from zeroshot.modelling import palette
+from zeroshot.modelling.dressing import closed_box
 from zeroshot.modelling.fittings import cable, label, latch, sticker
 from zeroshot.modelling.frames import Board, board
 from zeroshot.modelling.model import ModelDraft
 from zeroshot.modelling.rounds import annulus, disc, knob, loft, rounded_square, tube
-from zeroshot.modelling.sculpture import Color, Sculpture, color
-from zeroshot.modelling.shapes import Rect, block, panel
+from zeroshot.modelling.sculpture import Sculpture, color
+from zeroshot.modelling.shapes import block, panel
 
 _ESTIMATE = ("Dimensions are estimates, a design choice",)
-
-
-def _closed_box(
-    sculpture: Sculpture, front: Board, rect: Rect, h0: float, h1: float, *, tint: Color, bevel: float = 0.004
-) -> None:
-    """Add a box with a back."""
-    block(sculpture, front, rect, h0, h1, tint=tint, bevel=bevel)
-    x0, y0, x1, y1 = rect
-    back = Board(front.at(0.0, 0.0, h0), -front.right, front.foot)
-    panel(sculpture, back, (-x1, y0, -x0, y1), 0.0, tint=tint)
 
 
 def build_laptop() -> ModelDraft:
@@ -31,12 +22,12 @@ def build_laptop() -> ModelDraft:
     s = draft.sculpture
     keys = board((0, 0, 0), (0, 1, 0), (-1, 0, 0))
     rect = (-0.185, -0.13, 0.185, 0.13)
-    _closed_box(s, keys, rect, -0.012, 0.012, tint=palette.DARK)
+    closed_box(s, keys, rect, -0.012, 0.012, tint=palette.DARK)
     panel(s, keys, (-0.165, -0.105, 0.165, 0.115), 0.0132, tile="keys", cell=0.6)
     tilt = np.radians(20.0)
     foot = np.array([-np.sin(tilt), 0.0, np.cos(tilt)])
     lid = board(keys.at(0.0, -0.125, 0.010), (0, 1, 0), foot).shifted(0.0, -0.125)
-    _closed_box(s, lid, rect, -0.008, 0.004, tint=palette.DARK)
+    closed_box(s, lid, rect, -0.008, 0.004, tint=palette.DARK)
     panel(s, lid, (-0.168, -0.112, 0.168, 0.105), 0.0055, tile="screen0", finish="screen", cell=0.6)
     back = Board(lid.at(0.0, 0.0, -0.008), -lid.right, lid.foot)
     sticker(s, back, "patch0", (0.05, 0.0), 0.0)
@@ -74,7 +65,7 @@ def build_table() -> ModelDraft:
     draft = ModelDraft("table", "Galley table", "prop", "approximate", _ESTIMATE)
     s = draft.sculpture
     top = board((0, 0, 0), (1, 0, 0), (0, 1, 0))
-    _closed_box(s, top, (-0.45, -0.30, 0.45, 0.30), -0.022, 0.0, tint=palette.CREAM, bevel=0.006)
+    closed_box(s, top, (-0.45, -0.30, 0.45, 0.30), -0.022, 0.0, tint=palette.CREAM, bevel=0.006)
     for x0, x1 in ((-0.43, -0.005), (0.005, 0.43)):
         block(s, top, (x0, -0.28, x1, 0.28), -0.001, 0.003, tile="panel1", tint=palette.WHITE, bevel=0.002)
     _table_rails(s, top)
@@ -128,14 +119,14 @@ def _table_rails(s: Sculpture, top: Board) -> None:
         tube(s, top.at([-0.43, 0.43], y, 0.012), 0.011, sides=8, tint=palette.RAIL_BLUE, capped=True)
         for x in (-0.40, 0.0, 0.40):
             low, high = sorted((y, 0.295 * np.sign(y)))
-            _closed_box(
+            closed_box(
                 s, top, (x - 0.015, low, x + 0.015, high), -0.012, 0.010, tint=palette.WHITE, bevel=0.003
             )
     for x in (-0.482, 0.482):
         tube(s, top.at(x, [-0.28, 0.28], 0.012), 0.011, sides=8, tint=palette.RAIL_BLUE, capped=True)
         for y in (-0.25, 0.25):
             low, high = sorted((x, 0.445 * np.sign(x)))
-            _closed_box(
+            closed_box(
                 s, top, (low, y - 0.015, high, y + 0.015), -0.012, 0.010, tint=palette.WHITE, bevel=0.003
             )
 
@@ -145,8 +136,8 @@ def build_camera_rig() -> ModelDraft:
     draft = ModelDraft("camera-rig", "Cinema camera", "prop", "approximate", _ESTIMATE)
     s = draft.sculpture
     side = board((0, 0, 0), (-1, 0, 0), (0, 0, 1))  # seen from the camera's right
-    _closed_box(s, side, (-0.02, -0.075, 0.16, 0.07), -0.07, 0.07, tint=color("#3b3d40"), bevel=0.008)
-    _closed_box(s, side, (0.16, -0.06, 0.235, 0.06), -0.045, 0.045, tint=palette.BLACK, bevel=0.006)
+    closed_box(s, side, (-0.02, -0.075, 0.16, 0.07), -0.07, 0.07, tint=color("#3b3d40"), bevel=0.008)
+    closed_box(s, side, (0.16, -0.06, 0.235, 0.06), -0.045, 0.045, tint=palette.BLACK, bevel=0.006)
     panel(s, side, (0.02, -0.05, 0.10, 0.0), 0.0712, tile="screen1", finish="screen", cell=0.6)
     for x in (0.03, 0.06, 0.09, 0.12):
         knob(s, side, (x, 0.03), 0.008, 0.069, 0.075, tint=palette.GREY, count=8)
@@ -203,12 +194,12 @@ def _rigging(s: Sculpture, side: Board) -> None:
     path = top.at([0.02, 0.02, -0.0, -0.12, -0.15, -0.15], 0.0, [0.0, 0.05, 0.075, 0.075, 0.05, 0.0])
     tube(s, path, 0.013, sides=8, tint=palette.BLACK, flat_toward=(0, 1, 0))
     plate = Board(top.at(0.0, 0.0, -0.145), -top.right, top.foot)
-    _closed_box(s, plate, (-0.02, -0.05, 0.16, 0.05), -0.002, 0.02, tint=color("#4a4c50"))
+    closed_box(s, plate, (-0.02, -0.05, 0.16, 0.05), -0.002, 0.02, tint=color("#4a4c50"))
     for y in (-0.03, 0.03):
         rods = [(-0.10, y, 0.088), (0.20, y, 0.088)]
         tube(s, rods, 0.0075, sides=8, tint=palette.ALUMINIUM, finish="metal", capped=True)
     finder = side.shifted(-0.02, -0.095, -0.11)
-    _closed_box(s, finder, (-0.05, -0.025, 0.09, 0.025), -0.03, 0.03, tint=palette.BLACK)
+    closed_box(s, finder, (-0.05, -0.025, 0.09, 0.025), -0.03, 0.03, tint=palette.BLACK)
     eye = Board(finder.at(0.09, 0.0, 0.0), np.array([0.0, 1.0, 0.0]), np.array([0.0, 0.0, 1.0]))
     knob(s, eye, (0.0, 0.0), 0.024, -0.002, 0.03, tint=palette.BLACK, count=12)
     arm = [side.at(0.02, -0.074, -0.05), side.at(0.02, -0.095, -0.085)]

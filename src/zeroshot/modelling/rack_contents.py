@@ -10,7 +10,7 @@ from zeroshot.modelling import palette
 from zeroshot.modelling.fittings import cable, handle, label, latch, scatter, sticker
 from zeroshot.modelling.rack_fronts import strip
 from zeroshot.modelling.racks import Site
-from zeroshot.modelling.rounds import annulus, circle, knob
+from zeroshot.modelling.rounds import annulus, circle, knob, tube
 from zeroshot.modelling.sculpture import color
 from zeroshot.modelling.shapes import Rect, block, cushion, decal, inset, panel, recess, split
 
@@ -21,10 +21,20 @@ def strap(
     """Stretch a flat strap over what lies below, along x or y."""
     (ax, ay), (bx, by) = start, stop
     if abs(bx - ax) > abs(by - ay):
-        rect = (ax, ay - width / 2, bx, ay + width / 2)
+        way = [(ax, ay, 0.0), (ax + 0.05, ay, h), (bx - 0.05, ay, h), (bx, ay, 0.0)]
     else:
-        rect = (ax - width / 2, ay, ax + width / 2, by)
-    block(site.sculpture, site.board, rect, -0.01, h, tile="strap", bevel=0.004)
+        way = [(ax, ay, 0.0), (ax, ay + 0.05, h), (ax, by - 0.05, h), (ax, by, 0.0)]
+    path = [site.board.at(*spot) for spot in way]
+    tube(
+        site.sculpture,
+        path,
+        width / 2,
+        sides=6,
+        squash=0.16,
+        flat_toward=site.board.out,
+        tile="strap",
+        tint=palette.BEIGE,
+    )
 
 
 def bags(site: Site) -> Sequence[Rect]:
@@ -34,14 +44,16 @@ def bags(site: Site) -> Sequence[Rect]:
     strip(site, (x0, y0 + 0.02, x1, y0 + 0.11), knobs=False)
     rows = 3 if site.has_skirt else 4
     for i, rect in enumerate(split((x0, y0 + 0.125, x1, y1 - 0.01), 2, rows, 0.006)):
-        bulge = 0.045 + float(rng.uniform(0.0, 0.02))
+        bulge = 0.05 + float(rng.uniform(0.0, 0.018))
         tint = site.shade(palette.WHITE) if rng.random() < 0.75 else color("#d9dde2")
-        cushion(s, b, rect, 0.001, bulge, tile=f"bag{i % 2}", tint=tint, seed=i + int(rng.integers(99)))
+        cushion(
+            s, b, rect, 0.001, bulge, tile=f"bag{i % 2}", tint=tint, seed=i + int(rng.integers(99)), steps=9
+        )
         if i % 2 == 0:
-            strap(site, (x0 + 0.01, (rect[1] + rect[3]) / 2 + 0.04), (x1 - 0.01, 0.0), 0.062)
+            strap(site, (x0 + 0.01, (rect[1] + rect[3]) / 2 + 0.04), (x1 - 0.01, 0.0), 0.07)
     for x in (-0.25, 0.22):
-        strap(site, (x, y0 + 0.13), (x, y1 - 0.02), 0.066)
-        block(s, b, (x - 0.024, -0.02, x + 0.024, 0.03), 0.06, 0.074, tint=palette.BLACK)
+        strap(site, (x, y0 + 0.13), (x, y1 - 0.02), 0.074)
+        block(s, b, (x - 0.022, -0.02, x + 0.022, 0.03), 0.066, 0.084, tint=palette.BLACK)
     return ()
 
 
@@ -80,74 +92,6 @@ def net(site: Site) -> Sequence[Rect]:
             steps=5,
         )
     return ()
-
-
-def bare(site: Site) -> Sequence[Rect]:
-    """Doors off: the optics bench and chamber of a combustion rack, with its harness."""
-    x0, y0, x1, y1 = site.rect
-    s, b, rng = site.sculpture, site.board, site.rng
-    hole = (x0 + 0.03, y0 + 0.06, x1 - 0.03, y1 - 0.05)
-    panel(
-        s,
-        b,
-        (x0, y0 + 0.02, x1, y1 - 0.01),
-        0.012,
-        tile="metal",
-        tint=color("#a9a59a"),
-        finish="metal",
-        holes=[hole],
-    )
-    recess(s, b, hole, 0.012, -0.16, tile="hardware0", tint=color("#b7b2a8"), side_tint=palette.DARK)
-    for _ in range(26):
-        x, y = (
-            float(rng.uniform(hole[0] + 0.06, hole[2] - 0.06)),
-            float(rng.uniform(hole[1] + 0.06, hole[3] - 0.06)),
-        )
-        wide, high = (float(v) for v in rng.uniform(0.03, 0.13, 2))
-        rect = (
-            max(hole[0], x - wide / 2),
-            max(hole[1], y - high / 2),
-            min(hole[2], x + wide / 2),
-            min(hole[3], y + high / 2),
-        )
-        tint = (palette.ALUMINIUM, palette.DARK, color("#8d8878"), palette.BEIGE, color("#6f7277"))[
-            int(rng.integers(5))
-        ]
-        tile = ("metal", "hardware1", "hardware2", "drawer1", "plain")[int(rng.integers(5))]
-        block(s, b, rect, -0.165, float(rng.uniform(-0.12, -0.005)), tile=tile, tint=tint, finish="metal")
-    _chamber(site, (0.02, (hole[1] + hole[3]) / 2 - 0.05))
-    for i in range(12):
-        start, stop = rng.uniform((hole[0] + 0.03, hole[1] + 0.03), (hole[2] - 0.03, hole[3] - 0.03), (2, 2))
-        way = [
-            (float(x), float(y), float(rng.uniform(-0.10, 0.012)))
-            for x, y in np.linspace(start, stop, 4) + rng.normal(0, 0.05, (4, 2))
-        ]
-        way[0], way[-1] = (*way[0][:2], -0.15), (*way[-1][:2], -0.15)
-        tint = (palette.BLACK, palette.CABLE_WHITE, palette.CABLE_GREY, color("#35609a"))[i % 4]
-        cable(s, b, way, float(rng.uniform(0.004, 0.010)), tint=tint)
-    sticker(s, b, "stripes_yellow", (x0 + 0.13, y0 + 0.04), 0.012)
-    return [hole]
-
-
-def _chamber(site: Site, middle: tuple[float, float]) -> None:
-    s, b = site.sculpture, site.board
-    knob(s, b, middle, 0.21, -0.165, -0.03, tint=palette.CABLE_GREY, finish="metal", count=28, top_share=1.0)
-    knob(s, b, middle, 0.15, -0.032, 0.0, tint=palette.DARK, finish="metal", count=24)
-    knob(
-        s,
-        b,
-        middle,
-        0.075,
-        -0.002,
-        0.008,
-        tile="glass",
-        tint=palette.WHITE,
-        side_tint=palette.ALUMINIUM,
-        count=18,
-    )
-    for angle in np.arange(10) * 2 * np.pi / 10:
-        spot = (middle[0] + 0.18 * np.cos(angle), middle[1] + 0.18 * np.sin(angle))
-        knob(s, b, spot, 0.013, -0.032, -0.012, tint=palette.ALUMINIUM, finish="metal", count=6)
 
 
 def glovebox(site: Site) -> Sequence[Rect]:

@@ -85,6 +85,7 @@ def instruments(site: Site) -> Sequence[Rect]:
         [(-0.4, y0 + 0.74, 0.03), (-0.2, y0 + 0.86, 0.06), (0.1, y0 + 0.82, 0.05), (0.3, y0 + 0.74, 0.03)],
         0.007,
         tint=palette.CABLE_GREY,
+        plugged=True,
     )
     return ()
 
@@ -102,7 +103,7 @@ def screens(site: Site) -> Sequence[Rect]:
             block(s, b, rect, h - 0.002, h + 0.012, tint=palette.DARK)
             tile = "earth" if rng.random() < 0.15 else f"screen{int(rng.integers(3))}"
             panel(s, b, inset(rect, 0.012), h + 0.0135, tile=tile, finish="screen", cell=0.6)
-    label(s, b, "MSS-1", (0.34, y0 + 0.12), 0.05, 0.024)
+    label(s, b, "MSS-1", (0.39, y0 + 0.13), 0.045, 0.024)
     for rect in split((x0, middle + 0.012, x1, middle + 0.22), 3, 1, 0.01):
         block(s, b, rect, 0.0, 0.022, tile="panel2", tint=palette.CREAM)
         latch(s, b, (rect[0] + rect[2]) / 2, rect[1] + 0.04, 0.022)
@@ -168,6 +169,7 @@ def vents(site: Site) -> Sequence[Rect]:
         [(-0.32, y0 + 0.5, 0.02), (-0.30, y0 + 0.75, 0.07), (-0.1, y0 + 0.95, 0.06), (0.02, y0 + 1.2, 0.02)],
         0.011,
         tint=palette.CABLE_GREY,
+        plugged=True,
     )
     return ()
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeroshot.modelling import palette
-from zeroshot.modelling.fittings import label, sticker
+from zeroshot.modelling.fittings import label
 from zeroshot.modelling.frames import Board
 from zeroshot.modelling.paint import dice
 from zeroshot.modelling.sculpture import Color, Sculpture
-from zeroshot.modelling.shapes import Rect, cushion, panel
+from zeroshot.modelling.shapes import Rect, block, cushion, panel
 
 HALF_PITCH_M, HALF_FACE_M = 1.067 / 2, 0.93
 """Source: rack pitch 42 in (1.067 m); flat face 1.85–1.90 m high, measured on NASA's Destiny mesh."""
@@ -83,5 +83,7 @@ def _stickers(site: Site) -> None:
     rng = site.rng
     y = 0.66 if site.has_skirt else 0.88
     side = 1.0 if rng.random() < 0.5 else -1.0
-    sticker(site.sculpture, site.board, "stripes_red", (side * 0.38, y), 0.031, 0.8)
-    sticker(site.sculpture, site.board, "fire_port", (side * 0.28, y), 0.031)
+    for tile, x, wide, high in (("stripes_red", 0.38, 0.064, 0.012), ("fire_port", 0.28, 0.022, 0.022)):
+        # A tag with thickness: fronts differ in height, and a sticker would float over the low ones.
+        rect = (side * x - wide, y - high, side * x + wide, y + high)
+        block(site.sculpture, site.board, rect, 0.0, 0.0315, tile=tile, bevel=0.001)

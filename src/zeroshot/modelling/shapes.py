@@ -202,18 +202,19 @@ def cushion(
 ) -> None:
     """Add something soft and full: flat at its edges, bulging to h1, a little creased."""
     x0, y0, x1, y1 = rect
-    u, v = np.meshgrid(np.linspace(0, 1, steps), np.linspace(0, 1, steps))
+    # Points crowd toward the rim, where the surface turns.
+    line = 0.5 - 0.5 * np.cos(np.linspace(0, np.pi, steps))
+    line = 0.5 * (line + np.linspace(0, 1, steps))
+    u, v = np.meshgrid(line, line)
     height = ((1 - (2 * u - 1) ** 4) * (1 - (2 * v - 1) ** 4)) ** 0.5
-    wrinkle = np.random.default_rng(seed).normal(0.0, 0.09, u.shape)
+    wrinkle = np.random.default_rng(seed).normal(0.0, 0.07, u.shape)
     h = h0 + (h1 - h0) * height * (1.0 + wrinkle)
     # Tuck the rim in, so that the silhouette is rounded too.
     tuck = 1.0 - 0.03 * (1.0 - height)
     x = (x0 + x1) / 2 + (u - 0.5) * (x1 - x0) * tuck
     y = (y0 + y1) / 2 + (v - 0.5) * (y1 - y0) * tuck
-    slope_y, slope_x = np.gradient(h)
-    normals = np.stack(
-        [-slope_x / ((x1 - x0) / (steps - 1)), -slope_y / ((y1 - y0) / (steps - 1)), np.ones_like(h)], axis=-1
-    )
+    slope_y, slope_x = np.gradient(h, line * (y1 - y0), line * (x1 - x0))
+    normals = np.stack([-slope_x, -slope_y, np.ones_like(h)], axis=-1)
     sculpture.add(
         board.at(x, y, h),
         board.turned(unit(normals)),
