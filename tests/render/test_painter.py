@@ -143,8 +143,32 @@ def test_a_luminaire_lights_the_side_that_faces_it(painter: Painter) -> None:
     assert left > right + 15
 
 
+def test_the_light_stays_when_the_camera_turns(painter: Painter) -> None:
+    """The middle of the picture shows the same spot of the wall, lit by the same lamp, at any roll."""
+    wall = Mesh((quad((2, 0, 0), (0, 0, 3), (0, 3, 0), WHITE),))
+    lights = [lamp((1.4, -0.7, -0.4), (1.0, 0.0, 0.0), lumens=300.0)]
+    seen = []
+    for roll_deg in (0.0, 90.0, 180.0, 231.0):
+        turn = Rotation.from_euler("x", roll_deg, degrees=True).as_quat()
+        camera = camera_of(85.0).model_copy(update={"orientation_xyzw": tuple(turn)})
+        picture = painter.draw(staged(camera, wall, luminaires=lights), width_px=90, height_px=60)
+        seen.append(picture[29:31, 44:46].mean())
+    np.testing.assert_allclose(seen, seen[0], atol=1.5)
+
+
+@pytest.mark.parametrize("toward", [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0)])
+def test_a_wall_is_brightest_at_its_lamp(painter: Painter, toward: tuple[float, float]) -> None:
+    wall = Mesh((quad((2, 0, 0), (0, 0, 3), (0, 3, 0), WHITE),))
+    lights = [lamp((1.5, 0.6 * toward[0], 0.6 * toward[1]), (1.0, 0.0, 0.0), lumens=300.0)]
+    picture = painter.draw(staged(camera_of(18.0), wall, luminaires=lights), width_px=90, height_px=60)
+    light = picture[..., 1].astype(float) - picture[..., 1].mean()
+    rows, columns = np.indices(light.shape)
+    right, down = (light * (columns - 44.5)).sum(), (light * (rows - 29.5)).sum()
+    assert right * toward[0] + down * toward[1] > 5.0 * abs(right * toward[1] - down * toward[0])
+
+
 def test_lamps_keep_their_difference_in_colour(painter: Painter) -> None:
-    lamps = [lamp((0, -1, -1), (0, 0.7, 0.7), kelvin=2700.0), lamp((0, 1, -1), (0, -0.7, 0.7), kelvin=6500.0)]
+    lamps = [lamp((0, -1, 0), (0, 1, 0), kelvin=2700.0), lamp((0, 1, 0), (0, -1, 0), kelvin=6500.0)]
     camera = camera_of(12.0).model_copy(update={"position_m": (-1.5, 0.0, 0.0)})
     picture = painter.draw(staged(camera, room(), luminaires=lamps), width_px=90, height_px=60).astype(float)
     warmth = picture[..., 0] / np.maximum(picture[..., 2], 1.0)

@@ -2,29 +2,97 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import numpy as np
+from numpy.typing import NDArray
 from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyData
-from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkProperty, vtkTexture
+from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLShaderProperty
 
 from zeroshot.mesh import Image, Material, Mesh, Part
+from zeroshot.render.occlusion import BALLS_PER_BODY
 from zeroshot.render.shader import replacements
+from zeroshot.spatial import Array
+
+Triple = tuple[float, float, float]
 
 ANISOTROPY = 8
 """Walls are seen at a grazing angle down the length of a module."""
 
 
+CHUNK_M = 1.6
+"""Big meshes are cut into cubes of this size, so that near ones can be drawn first and hide the rest before
+it costs light: about a module's radius."""
+
+CHUNKED_TRIANGLES = 4000
+
+
+@dataclass(frozen=True, eq=False)
+class _Chunk:
+    """A piece of a part on the graphics card. center: (3,) in the mesh; radius_m: of all of its points."""
+
+    data: vtkPolyData
+    center: Array
+    radius_m: float
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnChunk:
+    """A piece of a mesh ready to be drawn. center: (3,) in the mesh's frame."""
+
+    actor: vtkActor
+    center: Array
+    radius_m: float
+    is_translucent: bool
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnPart:
+    """The pieces of one part, and the shader that they share."""
+
+    shader: vtkOpenGLShaderProperty
+    emission: Triple
+    chunks: tuple[DrawnChunk, ...]
+
+
 class DrawnMesh:
-    """The actors of one mesh. Holds the mesh, so that its identity stays its own."""
+    """The geometry of one mesh. Holds the mesh, so that its identity stays its own."""
 
     def __init__(self, mesh: Mesh) -> None:
         self.mesh = mesh
-        self._sources = [(part, _poly_data(part), _texture(part.material)) for part in mesh.parts]
+        self._sources = [(part, _chunks(part), _texture(part.material)) for part in mesh.parts]
 
-    def build_actors(self) -> list[vtkActor]:
-        """Build actors that draw this mesh once; several sets share the points and textures."""
-        return [_actor(part, data, texture) for part, data, texture in self._sources]
+    def build_parts(self) -> list[DrawnPart]:
+        """Build what draws this mesh once; several sets share the points and textures."""
+        return [_drawn_part(part, chunks, texture) for part, chunks, texture in self._sources]
+
+
+def _chunks(part: Part) -> list[_Chunk]:
+    if len(part.triangles) < CHUNKED_TRIANGLES:
+        return [_chunk(part)]
+    centers = part.points[part.triangles].mean(axis=1)
+    _, owners = np.unique(np.floor(centers / CHUNK_M).astype(np.int64), axis=0, return_inverse=True)
+    return [_chunk(_piece(part, owners == owner)) for owner in range(int(owners.max()) + 1)]
+
+
+def _piece(part: Part, chosen: NDArray[np.bool_]) -> Part:
+    kept, corners = np.unique(part.triangles[chosen], return_inverse=True)
+    return replace(
+        part,
+        points=part.points[kept],
+        normals=part.normals[kept],
+        triangles=corners.reshape(-1, 3).astype(np.int32),
+        uvs=None if part.uvs is None else part.uvs[kept],
+        colors=None if part.colors is None else part.colors[kept],
+    )
+
+
+def _chunk(part: Part) -> _Chunk:
+    center = (part.points.min(axis=0).astype(float) + part.points.max(axis=0)) / 2.0
+    return _Chunk(_poly_data(part), center, float(np.linalg.norm(part.points - center, axis=1).max()))
 
 
 def _poly_data(part: Part) -> vtkPolyData:
@@ -67,34 +135,39 @@ def _image_data(image: Image) -> vtkImageData:
     return data
 
 
-def _actor(part: Part, data: vtkPolyData, texture: vtkTexture | None) -> vtkActor:
-    mapper = vtkPolyDataMapper()
-    mapper.SetInputData(data)
-    mapper.SetScalarVisibility(part.colors is not None)
-    actor = vtkActor()
-    actor.SetMapper(mapper)
-    if texture is not None and part.uvs is not None:
-        actor.SetTexture(texture)
-    _set_material(actor, part.material)
-    for tag, code in replacements(is_textured=actor.GetTexture() is not None):
-        actor.GetShaderProperty().AddFragmentShaderReplacement(tag, True, code, False)
-    return actor
+def _drawn_part(part: Part, chunks: list[_Chunk], texture: vtkTexture | None) -> DrawnPart:
+    shader = vtkOpenGLShaderProperty()
+    shown = texture if part.uvs is not None else None
+    for tag, code in replacements(is_textured=shown is not None, balls_per_body=BALLS_PER_BODY):
+        shader.AddFragmentShaderReplacement(tag, True, code, False)
+    surface = _surface(part.material)
+    drawn = []
+    for chunk in chunks:
+        mapper = vtkPolyDataMapper()
+        mapper.SetInputData(chunk.data)
+        mapper.SetScalarVisibility(part.colors is not None)
+        actor = vtkActor()
+        actor.SetMapper(mapper)
+        actor.SetProperty(surface)
+        actor.SetShaderProperty(shader)
+        if shown is not None:
+            actor.SetTexture(shown)
+        is_translucent = bool(actor.HasTranslucentPolygonalGeometry())
+        drawn.append(DrawnChunk(actor, chunk.center, chunk.radius_m, is_translucent))
+    return DrawnPart(shader, part.material.emission, tuple(drawn))
 
 
-def _set_material(actor: vtkActor, material: Material) -> None:
-    surface = actor.GetProperty()
+def _surface(material: Material) -> vtkProperty:
+    surface = vtkProperty()
     surface.SetInterpolationToPhong()
     surface.SetColor(*material.base_color[:3])
     surface.SetOpacity(material.base_color[3])
     surface.SetBackfaceCulling(not material.two_sided)
-    is_glowing = max(material.emission) > 0.0
-    surface.SetAmbient(1.0 if is_glowing else 0.0)
-    surface.SetAmbientColor(*material.emission)
     surface.SetSpecular(1.0)
-    # A metal has no diffuse colour of its own; its gloss carries its colour, and is stronger.
-    gloss = 1.0 + 4.0 * material.metallic
-    surface.SetSpecularColor(*(min(1.0, gloss * 0.2) for _ in range(3)))
+    # Lights as strong as the fill of a cabin stand for what a metal would mirror.
+    surface.SetSpecularColor(*([0.2 + 0.8 * material.metallic] * 3))
     surface.SetSpecularPower(power_from_roughness(material.roughness))
+    return surface
 
 
 def power_from_roughness(roughness: float) -> float:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from zeroshot.framing.staging import Luminaire
 from zeroshot.spatial import Array
@@ -20,21 +21,23 @@ from zeroshot.spatial import Array
 LAMP_CAPACITY = 32
 """Lamps in one picture; the brightest at the camera are kept when a set has more."""
 
-CABIN_REFLECTANCE = 0.55
+CABIN_REFLECTANCE = 0.52
 """How white a dressed cabin is on the whole. A choice: white racks near 0.8, equipment and bags near 0.3."""
 
-WHITE = 0.72
-"""Linear display value of a surface of reflectance 0.8 under the average light, before the shoulder. A choice
-that keeps white racks below clipping and skin near the middle of the scale."""
+WHITE = 0.38
+"""Linear display value, before the film curve, of a surface of reflectance 0.8 under the average light. A
+choice that keeps white racks below clipping and skin near the middle of the scale."""
 
 DEFAULT_FLUX_LM = 12000.0
-DEFAULT_AREA_M2 = 60.0
-"""A set without luminaires is lit evenly, as by Destiny's."""
+"""A set without luminaires is lit evenly; how strongly does not show, for the exposure follows."""
+
+DEFAULT_AREA_M2 = 28.0
+"""Lamps outside of any module are exposed for what is 1.5 m away: 4π · 1.5²."""
 
 EVEN_EXCESS = 0.3
 """That even light comes a little more from overhead, so that shapes can be read."""
 
-BOUNCE_EXCESS = -0.18
+BOUNCE_EXCESS = -0.25
 """What walls throw back lights more what faces the deck, the wall that the lamps shine at."""
 
 
@@ -42,7 +45,7 @@ BOUNCE_EXCESS = -0.18
 class Lighting:
     """Light for one picture.
 
-    lamps: (n, 12): position and half length; unit long axis and half width; unit normal and 0.
+    lamps: (n, 12): position and half length; unit long axis and softening, m²; unit normal and 0.
     flux: (n, 3) lumens as linear RGB. fill: illuminance of the even fill as linear RGB, lux; a surface
     that faces the station's head direction gets the share `overhead_excess` more of it, one that faces away
     less. exposure: display value per lux leaving a white surface.
@@ -100,6 +103,12 @@ def rgb_from_kelvin(kelvin: float) -> Array:
     return np.asarray(np.maximum(rgb, 0.0))
 
 
+def linear_from_srgb(color: ArrayLike) -> Array:
+    """Return the linear light (..., 3) of sRGB colours 0 to 1. Source: IEC 61966-2-1."""
+    c = np.asarray(color, dtype=np.float64)
+    return np.asarray(np.where(c <= 0.04045, c / 12.92, ((np.maximum(c, 0.0) + 0.055) / 1.055) ** 2.4))
+
+
 def _brightest(luminaires: Sequence[Luminaire], eye_in_world: Array) -> list[int]:
     """Return the places of the lamps that matter most at the eye, in their own order."""
     distances = [math.dist(lamp.position_in_world, eye_in_world) for lamp in luminaires]
@@ -113,7 +122,8 @@ def _lamp_row(lamp: Luminaire) -> list[float]:
         *lamp.position_in_world,
         lamp.size_m[0] / 2.0,
         *lamp.direction_in_world,
-        lamp.size_m[1] / 2.0,
+        # What keeps the square of a distance from vanishing: the lamp's own size.
+        lamp.size_m[1] ** 2 / 4.0 + 0.15 * lamp.size_m[0] ** 2 / 4.0,
         *lamp.normal_in_world,
         0.0,
     ]

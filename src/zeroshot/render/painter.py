@@ -15,13 +15,13 @@ from zeroshot.errors import RenderError
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image, Mesh
 from zeroshot.render.graphics import require_graphics
-from zeroshot.render.light import LAMP_CAPACITY, Lighting, light_from_luminaires
+from zeroshot.render.light import LAMP_CAPACITY, Lighting, light_from_luminaires, linear_from_srgb
 from zeroshot.render.looks import DEFAULT_LOOK, Look, find_look
-from zeroshot.render.occlusion import BALL_CAPACITY, balls_of_actors
+from zeroshot.render.occlusion import BALLS_PER_BODY, BODY_CAPACITY, Bodies, bodies_of_actors
 from zeroshot.spatial import Array, Placement
 
 if TYPE_CHECKING:
-    from zeroshot.render.geometry import DrawnMesh
+    from zeroshot.render.geometry import DrawnChunk, DrawnMesh, DrawnPart
 
 LARGEST_SIDE_PX = 16384
 """What the software renderer and common graphics cards can draw at once."""
@@ -40,10 +40,10 @@ class _Thing:
 
 @dataclass
 class _Drawn:
-    """A mesh on the graphics card, and the sets of actors that draw it: one each time it is in a picture."""
+    """A mesh on the graphics card, and the sets of parts that draw it: one each time it is in a picture."""
 
     geometry: DrawnMesh
-    sets: list[list[Any]] = field(default_factory=list)
+    sets: list[list[DrawnPart]] = field(default_factory=list)
 
 
 class Painter:
@@ -95,9 +95,10 @@ class Painter:
         chosen = find_look(look)
         self._open_window(width_px, height_px, chosen)
         things = list(_things_of(staged))
-        self._place(things)
+        parts = list(self._parts_of(things))
+        self._place(things, parts, np.asarray(staged.camera_placement.position_m))
         self._aim(staged, things)
-        self._light(staged, things, chosen)
+        self._light(staged, things, parts, chosen)
         self._window.Render()
         picture = read_picture(self._window)
         self._complaints.raise_any()
@@ -120,21 +121,28 @@ class Painter:
             self._window.Finalize()
             self._window = None
 
-    def _place(self, things: list[_Thing]) -> None:
-        """Put the actors of all things into the renderer, reusing what was drawn before."""
+    def _place(self, things: list[_Thing], parts: list[list[DrawnPart]], eye_in_world: Array) -> None:
+        """Put what draws the things into the renderer, nearest first: what it hides then costs no light."""
         from zeroshot.render.camera import to_vtk_matrix
 
-        self._renderer.RemoveAllViewProps()
-        self._forget_oldest(keep={id(thing.mesh) for thing in things})
-        for thing, actors in zip(things, self._actors_of(things), strict=True):
+        distances: list[tuple[float, DrawnChunk]] = []
+        for thing, its_parts in zip(things, parts, strict=True):
             matrix = to_vtk_matrix(thing.placement.matrix)
-            for actor in actors:
-                actor.SetUserMatrix(matrix)
-                self._renderer.AddActor(actor)
+            eye = thing.placement.apply_inverse(eye_in_world)
+            for chunk in (chunk for part in its_parts for chunk in part.chunks):
+                chunk.actor.SetUserMatrix(matrix)
+                distances.append((float(np.linalg.norm(chunk.center - eye)) - chunk.radius_m, chunk))
+        # What is seen through comes last, the farthest first. The order of equals stays: same bytes twice.
+        distances.sort(key=lambda row: (row[1].is_translucent, -row[0] if row[1].is_translucent else row[0]))
+        self._renderer.RemoveAllViewProps()
+        for _, chunk in distances:
+            self._renderer.AddActor(chunk.actor)
 
-    def _actors_of(self, things: list[_Thing]) -> Iterator[list[Any]]:
+    def _parts_of(self, things: list[_Thing]) -> Iterator[list[DrawnPart]]:
+        """Return what draws each thing, reusing what was drawn before."""
         from zeroshot.render.geometry import DrawnMesh
 
+        self._forget_oldest(keep={id(thing.mesh) for thing in things})
         used: dict[int, int] = {}
         for thing in things:
             key = id(thing.mesh)
@@ -142,7 +150,7 @@ class Painter:
             self._drawn[key] = drawn  # the newest last
             index = used[key] = used.get(key, -1) + 1
             if index == len(drawn.sets):
-                drawn.sets.append(drawn.geometry.build_actors())
+                drawn.sets.append(drawn.geometry.build_parts())
             yield drawn.sets[index]
 
     def _forget_oldest(self, *, keep: set[int]) -> None:
@@ -157,54 +165,56 @@ class Painter:
         farthest = max((_farthest_m(thing, eye) for thing in things), default=1.0)
         aim(self._renderer.GetActiveCamera(), staged.camera_placement, staged.view, far_m=farthest + 0.1)
 
-    def _light(self, staged: StagedShot, things: list[_Thing], look: Look) -> None:
+    def _light(
+        self, staged: StagedShot, things: list[_Thing], parts: list[list[DrawnPart]], look: Look
+    ) -> None:
         eye = np.asarray(staged.camera_placement.position_m)
         light = light_from_luminaires(
             staged.luminaires, eye_in_world=eye, cabin_area_m2=_cabin_area_m2(staged)
         )
-        actors = staged.actors if look.is_shaded_softly else ()
-        balls, owned = balls_of_actors(actors, eye_in_world=eye)
-        shared = _Uniforms(staged, light, balls)
-        for thing in things:
-            own = owned.get(thing.actor_id or "", range(0))
-            for vtk_actors in self._drawn[id(thing.mesh)].sets:
-                for actor in vtk_actors:
-                    shared.set_on(actor, own)
+        bodies = bodies_of_actors(staged.actors if look.is_shaded_softly else (), eye_in_world=eye)
+        shared = _Uniforms(staged, light, bodies)
+        for thing, its_parts in zip(things, parts, strict=True):
+            for part in its_parts:
+                shared.set_on(part, own_body=bodies.places.get(thing.actor_id or "", -1))
 
 
 class _Uniforms:
-    """The numbers that the shader reads, ready to be set on every actor of a picture."""
+    """The numbers that the shader reads, ready to be set on every part of a picture."""
 
-    def __init__(self, staged: StagedShot, light: Lighting, balls: Array) -> None:
+    def __init__(self, staged: StagedShot, light: Lighting, bodies: Bodies) -> None:
         from zeroshot.render.camera import to_vtk_matrix, world_from_eye
 
         placement = staged.camera_placement
         lamps = np.zeros((LAMP_CAPACITY, 16))
         lamps[: len(light.lamps), :12] = light.lamps
         lamps[: len(light.flux), 12:15] = light.flux
-        ball_rows = np.zeros((BALL_CAPACITY, 4))
-        ball_rows[: len(balls)] = balls
-        self._arrays = {"zsLamps": lamps.ravel().tolist(), "zsBalls": ball_rows.ravel().tolist()}
-        self._counts = {"zsLampCount": len(light.lamps), "zsBallCount": len(balls)}
+        balls, bounds = np.zeros((BODY_CAPACITY, BALLS_PER_BODY, 4)), np.zeros((BODY_CAPACITY, 4))
+        balls[: len(bodies.balls)] = bodies.balls
+        bounds[: len(bodies.bounds)] = bodies.bounds
+        arrays = {"zsLamps": lamps, "zsBalls": balls, "zsBodies": bounds}
+        self._arrays = {name: array.ravel().tolist() for name, array in arrays.items()}
+        self._counts = {"zsLampCount": len(light.lamps), "zsBodyCount": len(bodies.balls)}
         self._vectors = {
             "zsFill": light.fill,
             "zsFillFrom": light.overhead_excess * staged.station_head,
             "zsEye": np.asarray(placement.position_m),
         }
         self._exposure = light.exposure
-        self._matrix = to_vtk_matrix(world_from_eye(placement))
+        # A shader reads matrices column by column, and VTK hands them over row by row.
+        self._matrix = to_vtk_matrix(world_from_eye(placement).T)
 
-    def set_on(self, actor: Any, own: range) -> None:
-        """Set them on one actor; own: its body's balls, which do not shade it."""
-        uniforms = actor.GetShaderProperty().GetFragmentCustomUniforms()
+    def set_on(self, part: DrawnPart, *, own_body: int) -> None:
+        """Set them on one part; own_body: the place of the body that it belongs to, or −1."""
+        uniforms = part.shader.GetFragmentCustomUniforms()
         for name, values in self._arrays.items():
             uniforms.SetUniform1fv(name, len(values), values)
         for name, count in self._counts.items():
             uniforms.SetUniformi(name, count)
         for name, vector in self._vectors.items():
             uniforms.SetUniform3f(name, [float(value) for value in vector])
-        uniforms.SetUniformi("zsOwnFirst", own.start)
-        uniforms.SetUniformi("zsOwnEnd", own.stop)
+        uniforms.SetUniform3f("zsGlow", [float(value) for value in linear_from_srgb(part.emission)])
+        uniforms.SetUniformi("zsOwnBody", own_body)
         uniforms.SetUniformf("zsExposure", self._exposure)
         uniforms.SetUniformMatrix("zsWorldFromEye", self._matrix)
 

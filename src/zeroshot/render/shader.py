@@ -3,6 +3,10 @@
 Lamps are Lambertian rectangles. A point on the long axis, the nearest to the surface, stands for each, so
 that a tube reads as a tube; its square distance is kept from vanishing by the lamp's own size. Balls stand
 for bodies: they take away what they hide of the even fill (Iñigo Quílez, "Sphere ambient occlusion", 2006).
+
+The software renderer pays for every operation, so powers are avoided: the curve of sRGB (IEC 61966-2-1) is
+followed by polynomials of the colour and of its roots, fitted to within 0.06 of an 8-bit step, and highlights
+by Schlick's fraction ("A Fast Alternative to Phong's Specular Model", Graphics Gems IV, 1994).
 """
 
 from __future__ import annotations
@@ -12,30 +16,42 @@ BALL_FLOATS = 4
 
 DECLARATIONS = """
 //VTK::Normal::Dec
-vec3 zsLinear(vec3 c) { return mix(c / 12.92, pow((c + 0.055) / 1.055, vec3(2.4)), step(0.04045, c)); }
-vec3 zsEncoded(vec3 c) {
-  return mix(c * 12.92, 1.055 * pow(max(c, vec3(1e-6)), vec3(1.0 / 2.4)) - 0.055, step(0.0031308, c));
+vec3 zsLinear(vec3 c) {
+  vec3 curve = c * (c * (c * (0.52658939 - 0.11683843 * c) + 0.56033172) + 0.02841143) + 0.00104591;
+  return mix(c / 12.92, curve, step(0.04045, c));
 }
-// Straight up to the knee, then a shoulder that never clips a colour to white all at once.
-vec3 zsShoulder(vec3 c) {
-  const float knee = 0.62;
-  vec3 over = max(c - knee, 0.0);
-  return min(c, knee) + (1.0 - knee) * (1.0 - exp(-over / (1.0 - knee)));
+vec3 zsEncoded(vec3 c) {
+  vec3 root = sqrt(c), fourth = sqrt(root), eighth = sqrt(fourth);
+  vec3 curve = 0.65401455 * root + 0.68864595 * fourth - 0.31841758 * eighth - 0.02019362 * c - 0.00408077;
+  return mix(c * 12.92, curve, step(0.0031308, c));
+}
+// As film: a soft toe, straight up to the knee, then a shoulder that never reaches white.
+vec3 zsFilm(vec3 c) {
+  const float knee = 0.50;
+  c *= c / (c + 0.015);
+  vec3 over = max(c - knee, 0.0) / (1.0 - knee);
+  return min(c, knee) + (1.0 - knee) * over / (1.0 + over);
 }
 // How open the half-space over a surface is: 1 with nothing near.
 float zsOpenness(vec3 p, vec3 n) {
   float open = 1.0;
-  for (int i = 0; i < zsBallCount; ++i) {
-    if (i >= zsOwnFirst && i < zsOwnEnd) continue;
-    vec3 d = vec3(zsBalls[4*i], zsBalls[4*i+1], zsBalls[4*i+2]) - p;
-    float r = zsBalls[4*i+3];
-    float l2 = max(dot(d, d), r * r);
-    // Beyond seven radii a ball hides nothing that is seen; taken off evenly, so that no edge shows.
-    float share = r * r / l2 - 0.02;
-    if (share <= 0.0) continue;
-    float facing = dot(n, d) * inversesqrt(l2);
-    // Partly behind the horizon of the surface, a ball hides less and less.
-    open *= 1.0 - clamp(0.25 + 0.75 * facing, 0.0, 1.0) * share;
+  for (int body = 0; body < zsBodyCount; ++body) {
+    vec3 away = vec3(zsBodies[4*body], zsBodies[4*body+1], zsBodies[4*body+2]) - p;
+    float reach = zsBodies[4*body+3];
+    if (dot(away, away) > reach * reach) continue;
+    bool own = body == zsOwnBody;
+    int end = 4 * %(balls)d * (body + 1);
+    for (int k = 4 * %(balls)d * body; k < end; k += 4) {
+      vec3 d = vec3(zsBalls[k], zsBalls[k+1], zsBalls[k+2]) - p;
+      float r = zsBalls[k+3];
+      float l2 = max(dot(d, d), r * r);
+      // From five radii on a ball hides nothing that is seen; taken off evenly, so that no edge shows.
+      float share = max(r * r / l2 - 0.04, 0.0);
+      // A body's own balls shade it from afar only: skin lies on its nearest ones.
+      if (own) share = max(0.35 - share, 0.0) * share * 2.0;
+      // Partly behind the horizon of the surface, a ball hides less and less.
+      open *= 1.0 - clamp(0.25 + 0.75 * dot(n, d) * inversesqrt(l2), 0.0, 1.0) * share;
+    }
   }
   return open;
 }
@@ -43,52 +59,58 @@ float zsOpenness(vec3 p, vec3 n) {
 
 LIGHTING = """
   vec3 zsP = (zsWorldFromEye * vertexVC).xyz;
-  vec3 zsN = normalize((zsWorldFromEye * vec4(normalVCVSOutput, 0.0)).xyz);
+  vec3 zsN = normalize(mat3(zsWorldFromEye) * normalVCVSOutput);
   vec3 zsV = normalize(zsEye - zsP);
   vec3 zsAlbedo = zsLinear(diffuseColor);
-  vec3 zsGlow = zsLinear(ambientColor);
+  vec3 zsGlows = zsGlow;
   float zsOpacity = opacity;
   %(texture)s
-  float zsOpen = zsBallCount > 0 ? zsOpenness(zsP, zsN) : 1.0;
-  vec3 zsLux = zsFill * zsOpen * (1.0 + dot(zsN, zsFillFrom));
+  float zsOpen = zsBodyCount > 0 ? zsOpenness(zsP, zsN) : 1.0;
+  vec3 zsDirect = vec3(0.0);
   vec3 zsGloss = vec3(0.0);
   for (int i = 0; i < zsLampCount; ++i) {
     int k = 16 * i;
-    vec3 centre = vec3(zsLamps[k], zsLamps[k+1], zsLamps[k+2]);
+    vec3 centre = vec3(zsLamps[k], zsLamps[k+1], zsLamps[k+2]) - zsP;
     vec3 axis = vec3(zsLamps[k+4], zsLamps[k+5], zsLamps[k+6]);
     vec3 normal = vec3(zsLamps[k+8], zsLamps[k+9], zsLamps[k+10]);
     vec3 flux = vec3(zsLamps[k+12], zsLamps[k+13], zsLamps[k+14]);
     float halfLength = zsLamps[k+3];
-    vec3 d = centre + axis * clamp(dot(zsP - centre, axis), -halfLength, halfLength) - zsP;
-    float r2 = dot(d, d) + zsLamps[k+7] * zsLamps[k+7] + 0.15 * halfLength * halfLength;
-    vec3 l = d * inversesqrt(max(dot(d, d), 1e-8));
+    vec3 d = centre - axis * clamp(dot(centre, axis), -halfLength, halfLength);
+    float d2 = max(dot(d, d), 1e-8);
+    vec3 l = d * inversesqrt(d2);
     // A lamp is broad: a surface that just turns away still sees a part of it.
     float seen = max(dot(zsN, l) * 0.88 + 0.12, 0.0);
     float shines = max(-dot(normal, l), 0.0);
-    vec3 lux = flux * (shines * seen / (3.14159265 * r2)) * mix(0.35 + 0.65 * zsOpen, 1.0, zsOpen);
-    zsLux += lux;
-    vec3 h = normalize(l + zsV);
-    zsGloss += lux * pow(max(dot(zsN, h), 0.0), specularPower) * (specularPower + 8.0) * 0.125;
+    vec3 lux = flux * (shines * seen / (3.14159265 * (d2 + zsLamps[k+7])));
+    zsDirect += lux;
+    float t = max(dot(zsN, normalize(l + zsV)), 0.0);
+    zsGloss += lux * (t / (specularPower - specularPower * t + t));
   }
-  float zsRim = pow(1.0 - max(dot(zsN, zsV), 0.0), 5.0);
-  vec3 zsF = specularColor * (0.04 + 0.5 * zsRim);
-  vec3 zsOut = zsExposure * (zsAlbedo * zsLux + zsF * (zsGloss + 0.6 * zsFill * zsOpen));
-  zsOut = zsShoulder(zsOut) * (1.0 - max(zsGlow.r, max(zsGlow.g, zsGlow.b))) + zsGlow;
+  // What is close around a body hides some of the lamps too.
+  zsDirect *= 0.35 + 0.65 * zsOpen;
+  vec3 zsFilled = zsFill * zsOpen * (1.0 + dot(zsN, zsFillFrom));
+  float zsGrazing = 1.0 - max(dot(zsN, zsV), 0.0);
+  float zsRim = zsGrazing * zsGrazing * zsGrazing * zsGrazing;
+  vec3 zsF = specularColor * (0.04 + 0.4 * zsRim);
+  vec3 zsOut = zsAlbedo * (zsDirect + zsFilled);
+  zsOut += zsF * (zsGloss * (specularPower + 8.0) * 0.125 + zsFilled);
+  zsOut = zsFilm(zsExposure * zsOut) * (1.0 - max(zsGlows.r, max(zsGlows.g, zsGlows.b))) + zsGlows;
   gl_FragData[0] = vec4(zsEncoded(clamp(zsOut, 0.0, 1.0)), zsOpacity);
 """
 
 TEXTURE = """
   vec4 zsTexel = texture(actortexture, tcoordVCVSOutput);
-  zsAlbedo *= zsLinear(zsTexel.rgb);
-  zsGlow *= zsLinear(zsTexel.rgb);
+  vec3 zsPicture = zsLinear(zsTexel.rgb);
+  zsAlbedo *= zsPicture;
+  zsGlows *= zsPicture;
   zsOpacity *= zsTexel.a;
 """
 
 
-def replacements(*, is_textured: bool) -> tuple[tuple[str, str], ...]:
+def replacements(*, is_textured: bool, balls_per_body: int) -> tuple[tuple[str, str], ...]:
     """Return which tags of VTK's fragment shader become what."""
     return (
-        ("//VTK::Normal::Dec", DECLARATIONS),
+        ("//VTK::Normal::Dec", DECLARATIONS % {"balls": balls_per_body}),
         ("//VTK::Light::Impl", LIGHTING % {"texture": TEXTURE if is_textured else ""}),
         # The texture is taken in linear light above, so VTK's own product must not happen again.
         ("//VTK::TCoord::Impl", ""),
