@@ -27,6 +27,7 @@ from zeroshot.modelling.rack_fronts import (
     vents,
     workstation,
 )
+from zeroshot.modelling.rack_stores import cargo, drawers
 from zeroshot.modelling.racks import HALF_FACE_M, HALF_PITCH_M, Builder, Site, build_rack
 from zeroshot.modelling.shapes import block, panel
 from zeroshot.spatial import STATION_DIRECTIONS
@@ -54,7 +55,7 @@ WALLS: dict[str, tuple[tuple[float, float, float], tuple[float, float, float]]] 
 RACKS: dict[str, tuple[Builder, ...]] = {
     "S": (dials, freezer, vents, chamber_rack, optics_rack, screens),
     "P": (quilt, net, instruments, lockers, screens, glovebox),
-    "D": (sheet, vents, window_rack, cells, bags, cells),
+    "D": (sheet, vents, window_rack, cells, cargo, drawers),
     "O": (bags, instruments, sheet, lockers, workstation, sheet),
 }
 """Kinds by wall, bays from forward; an arrangement of our own, in the manner of the real one."""

@@ -11,7 +11,7 @@ from zeroshot.modelling.frames import Board, board
 from zeroshot.modelling.model import ModelDraft
 from zeroshot.modelling.rounds import annulus, disc, knob, loft, rounded_square, tube
 from zeroshot.modelling.sculpture import Sculpture, color
-from zeroshot.modelling.shapes import block, panel
+from zeroshot.modelling.shapes import block, cushion, panel
 
 _ESTIMATE = ("Dimensions are estimates, a design choice",)
 
@@ -69,6 +69,7 @@ def build_table() -> ModelDraft:
     for x0, x1 in ((-0.43, -0.005), (0.005, 0.43)):
         block(s, top, (x0, -0.28, x1, 0.28), -0.001, 0.003, tile="panel1", tint=palette.WHITE, bevel=0.002)
     _table_rails(s, top)
+    _meal(s, top)
     for x in (-0.26, 0.26):
         block(
             s,
@@ -129,6 +130,29 @@ def _table_rails(s: Sculpture, top: Board) -> None:
             closed_box(
                 s, top, (low, y - 0.015, high, y + 0.015), -0.012, 0.010, tint=palette.WHITE, bevel=0.003
             )
+
+
+_MEAL = (
+    (-0.34, -0.02, 0.075, 0.105, "fabric1", "#e9e6dc"),
+    (-0.12, 0.02, 0.065, 0.095, "fabric1", "#c9b27e"),
+    (0.10, -0.01, 0.075, 0.105, "fabric1", "#dfe3e6"),
+    (0.36, 0.03, 0.060, 0.090, "fabric1", "#b8bcc0"),
+)
+"""Food pouches: middle, half width and half height in metres, cloth, colour. A design choice."""
+
+
+def _meal(s: Sculpture, top: Board) -> None:
+    """Food pouches between the elastic cords, and two drink bags with straws."""
+    for i, (x, y, half_x, half_y, tile, shade) in enumerate(_MEAL):
+        rect = (x - half_x, y - half_y, x + half_x, y + half_y)
+        cushion(s, top, rect, 0.003, 0.030, tile=tile, tint=color(shade), seed=70 + i, steps=7)
+        sticker(s, top, "placard1", (x, y), 0.0315, 0.7)
+    for i, (x, y) in enumerate(((-0.20, -0.19), (0.18, 0.20))):
+        rect = (x - 0.045, y - 0.075, x + 0.045, y + 0.075)
+        cushion(s, top, rect, 0.003, 0.040, tile="fabric1", tint=color("#a9c0d6"), seed=80 + i)
+        knob(s, top, (x, y - 0.068), 0.012, 0.003, 0.03, tint=palette.WHITE, count=8)
+        straw = [(x, y - 0.068, 0.025), (x + 0.004, y - 0.075, 0.06), (x + 0.022, y - 0.095, 0.09)]
+        cable(s, top, straw, 0.0032, tint=color("#9db8cf"))
 
 
 def build_camera_rig() -> ModelDraft:
