@@ -52,11 +52,11 @@ def draw_ours(scene: Path, count: int, folder: Path, look: str) -> None:
     with Painter() as painter:
         for i, staged in enumerate(staged_shots(scene, count)):
             picture = painter.draw(staged, width_px=SIZE_PX[0], height_px=SIZE_PX[1], look=look)
-            Image.fromarray(picture).save(folder / f"{i}.png")
+            Image.fromarray(picture).save(folder / f"{i}.png", compress_level=3)  # as write_still does
 
 
 def draw_pyvista(scene: Path, count: int, folder: Path, is_reused: bool) -> None:
-    """Draw the same meshes as a plain PyVista script does: its defaults, one plotter a still or one for all."""
+    """Draw the same meshes as a plain PyVista script does, with its defaults."""
     import numpy as np
     import pyvista
 
@@ -139,7 +139,8 @@ def main() -> None:
             PROGRAMS[arguments.program](arguments.scene, arguments.count, Path(folder))
         return
     print(
-        f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {arguments.scene.name}"
+        f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, "
+        f"{arguments.scene.name}"
     )
     for count in (1, 8):
         compare(arguments.scene, count, arguments.runs)

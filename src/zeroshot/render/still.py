@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,7 +25,7 @@ from zeroshot.scene.document import Document
 from zeroshot.scene.resolve import resolve
 
 _PILLOW_OPTIONS: dict[str, dict[str, Any]] = {
-    "png": {"format": "PNG", "compress_level": 6},
+    "png": {"format": "PNG", "compress_level": 3},
     "jpg": {"format": "JPEG", "quality": 95, "subsampling": 0},
     "webp": {"format": "WEBP", "lossless": True, "method": 4},
 }
@@ -99,18 +98,12 @@ def _encoded(picture: Image, kind: str, record: Mapping[str, Any]) -> bytes:
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    temporary = None
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".zeroshot-", suffix=".tmp")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)  # mkstemp keeps it to its owner; a still is for the crew
-        Path(temporary).replace(path)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".zeroshot-") as folder:
+            fresh = Path(folder) / path.name
+            fresh.write_bytes(content)
+            fresh.replace(path)
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         raise OutputError(
             f"the still cannot be written: {(error.strerror or str(error)).lower()} ({path})"
         ) from error
