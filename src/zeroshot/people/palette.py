@@ -24,8 +24,8 @@ _FIXED: dict[str, Color] = {
 _BY_SEX: dict[str, dict[str, Color]] = {
     "female": {
         "skin": (222, 172, 142),
-        "lips": (186, 96, 92),
-        "blush": (214, 140, 116),
+        "lips": (200, 122, 110),
+        "blush": (217, 156, 130),
         "hair": (74, 48, 34),
         "sheen": (104, 70, 48),
         "iris": (92, 112, 78),
@@ -34,8 +34,8 @@ _BY_SEX: dict[str, dict[str, Color]] = {
     },
     "male": {
         "skin": (212, 160, 128),
-        "lips": (174, 104, 92),
-        "blush": (198, 132, 108),
+        "lips": (186, 124, 106),
+        "blush": (203, 146, 120),
         "hair": (46, 36, 30),
         "sheen": (70, 56, 46),
         "iris": (84, 104, 120),
