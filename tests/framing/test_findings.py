@@ -6,7 +6,7 @@ import math
 import pytest
 from scipy.spatial.transform import Rotation
 
-from framing.small_scene import HALF, build, two_people
+from framing.small_scene import HALF, build, make_folder, two_people
 from zeroshot.framing.planes import group_directions
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
@@ -169,3 +169,14 @@ def test_the_worst_comes_first(set_folder):
     content["cameras"][0]["lens"].update(focus_m=0.02)
     content["shots"][0]["target_planes"] = 3
     assert [finding.severity for finding in findings_of(content, set_folder)] == ["error", "warning"]
+
+
+def test_a_missing_texture_is_named(tmp_path):
+    folder = make_folder(tmp_path)
+    plain = (folder / "room.obj").read_text()
+    textured = plain.replace("f 1 2 4", "vt 0 0\nvt 1 0\nvt 1 1\nusemtl wall\nf 1/1 2/2 4/3")
+    (folder / "room.obj").write_text(f"mtllib room.mtl\n{textured}")
+    (folder / "room.mtl").write_text("newmtl wall\nKd 1 1 1\nmap_Kd rivets.png\n")
+    finding = only_finding(clean(), folder)
+    assert (finding.severity, finding.kind, finding.subject) == ("warning", "missing-file", "lab")
+    assert "rivets.png" in finding.message

@@ -140,6 +140,12 @@ def _camera_outside(staged: StagedShot, reading: Reading) -> Iterator[Finding]:
     yield Finding("warning", "camera-outside", staged.camera.id, round(distance_m, 3), message)
 
 
+def _missing_files(staged: StagedShot, reading: Reading) -> Iterator[Finding]:
+    for staged_model in (*staged.modules, *staged.props):
+        for sentence in staged_model.model.missing_files():
+            yield Finding("warning", "missing-file", staged_model.item.id, None, sentence)
+
+
 def _target_planes(staged: StagedShot, reading: Reading) -> Iterator[Finding]:
     shot = staged.resolved.shot
     if shot is None or shot.target_planes is None or shot.target_planes == reading.plane_count:
@@ -206,5 +212,6 @@ _CHECKS: tuple[Callable[[StagedShot, Reading], Iterator[Finding]], ...] = (
     _anchors,
     _out_of_focus,
     _camera_outside,
+    _missing_files,
     _target_planes,
 )
