@@ -112,7 +112,7 @@ def test_what_glows_comes_out_in_its_own_colour(painter: Painter, color: tuple[f
     wall = Mesh((quad((1, 0, 0), (0, 0, 3), (0, 3, 0), screen),))
     dark = [lamp((5.0, 0.0, 0.0), (1.0, 0.0, 0.0), lumens=1e-6), lamp((0, 0, 90.0), (0, 0, 1.0))]
     picture = painter.draw(staged(camera_of(), wall, luminaires=dark), width_px=60, height_px=40)
-    np.testing.assert_allclose(picture[20, 30] / 255.0, color, atol=0.06)
+    np.testing.assert_allclose(picture[20, 30] / 255.0, color, atol=0.006)
 
 
 def test_a_texture_lies_the_right_way_round(painter: Painter) -> None:
