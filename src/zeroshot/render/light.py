@@ -34,8 +34,12 @@ DEFAULT_FLUX_LM = 12000.0
 DEFAULT_AREA_M2 = 28.0
 """Lamps outside of any module are exposed for what is 1.5 m away: 4π · 1.5²."""
 
-EVEN_EXCESS = 0.3
+EVEN_EXCESS = 0.4
 """That even light comes a little more from overhead, so that shapes can be read."""
+
+EVEN_WHITE = 0.44
+"""Linear display value, before the film curve, of a surface of reflectance 0.8 in even light: without bright
+places near lamps a picture can be lighter."""
 
 BOUNCE_EXCESS = -0.25
 """What walls throw back lights more what faces the deck, the wall that the lamps shine at."""
@@ -68,7 +72,8 @@ def light_from_luminaires(
     area_m2 = cabin_area_m2 or DEFAULT_AREA_M2
     if not luminaires:
         fill = DEFAULT_FLUX_LM / area_m2 / (1.0 - CABIN_REFLECTANCE) * np.ones(3)
-        return Lighting(np.zeros((0, 12)), np.zeros((0, 3)), fill, WHITE / float(fill[0]), EVEN_EXCESS)
+        exposure = EVEN_WHITE / 0.8 / float(fill[0])
+        return Lighting(np.zeros((0, 12)), np.zeros((0, 3)), fill, exposure, EVEN_EXCESS)
     kept = _brightest(luminaires, eye_in_world)
     lumens = np.array([lamp.lumens for lamp in luminaires])
     colors = np.array([rgb_from_kelvin(lamp.kelvin) for lamp in luminaires])
