@@ -18,6 +18,7 @@ from zeroshot.render.graphics import require_graphics
 from zeroshot.render.light import LAMP_CAPACITY, Lighting, light_from_luminaires, linear_from_srgb
 from zeroshot.render.looks import DEFAULT_LOOK, Look, find_look
 from zeroshot.render.occlusion import BALLS_PER_BODY, BODY_CAPACITY, Bodies, bodies_of_actors
+from zeroshot.render.shader import BALL_FLOATS, LAMP_FLOATS
 from zeroshot.spatial import Array, Placement
 
 if TYPE_CHECKING:
@@ -186,10 +187,11 @@ class _Uniforms:
         from zeroshot.render.camera import to_vtk_matrix, world_from_eye
 
         placement = staged.camera_placement
-        lamps = np.zeros((LAMP_CAPACITY, 16))
+        lamps = np.zeros((LAMP_CAPACITY, LAMP_FLOATS))
         lamps[: len(light.lamps), :12] = light.lamps
         lamps[: len(light.flux), 12:15] = light.flux
-        balls, bounds = np.zeros((BODY_CAPACITY, BALLS_PER_BODY, 4)), np.zeros((BODY_CAPACITY, 4))
+        balls = np.zeros((BODY_CAPACITY, BALLS_PER_BODY, BALL_FLOATS))
+        bounds = np.zeros((BODY_CAPACITY, BALL_FLOATS))
         balls[: len(bodies.balls)] = bodies.balls
         bounds[: len(bodies.bounds)] = bodies.bounds
         arrays = {"zsLamps": lamps, "zsBalls": balls, "zsBodies": bounds}

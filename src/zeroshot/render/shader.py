@@ -13,6 +13,7 @@ from __future__ import annotations
 
 LAMP_FLOATS = 16
 BALL_FLOATS = 4
+"""How many numbers of the arrays that the shader reads belong to one lamp, and to one ball."""
 
 DECLARATIONS = """
 //VTK::Normal::Dec
