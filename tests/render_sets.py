@@ -24,7 +24,7 @@ class MeshModel:
 
     mesh: Mesh
 
-    def load(self, *, scale: float, axes: object) -> Mesh:
+    def load(self, *, scale: float, axes: object, options: object) -> Mesh:
         assert scale == 1.0
         assert axes is None
         return self.mesh

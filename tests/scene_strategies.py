@@ -80,7 +80,8 @@ gazes = st.none() | st.tuples(someone, st.none() | points)
 anchors = st.lists(
     st.tuples(st.sampled_from(EFFECTORS), someone, points), max_size=2, unique_by=lambda anchor: anchor[0]
 )
-of_model: Data = {"scale": scales, "axes": st.none() | axes}
+options = st.dictionaries(points, names, max_size=2)
+of_model: Data = {"scale": scales, "axes": st.none() | axes, "options": st.none() | options}
 bodies = st.fixed_dictionaries(
     {}, optional={"sex": st.sampled_from(["female", "male"]), "stature_m": numbers(1.4, 2.1)}
 )

@@ -8,6 +8,7 @@ corner, as in OBJ and VTK.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -43,6 +44,8 @@ class Part:
 
     points, normals: (n, 3) float32. uvs: (n, 2) float32 or None. triangles: (m, 3) int32.
     colors: (n, 4) uint8 sRGB with opacity, one per point, multiplying the base color; or None.
+    choice: "OPTION=VALUE" when the part is there only while an option of the model has that value (a hatch
+    that is closed, shutters that are open); empty for what is always there.
     """
 
     points: Points
@@ -51,6 +54,7 @@ class Part:
     material: Material = field(default_factory=Material)
     uvs: Points | None = None
     colors: Image | None = None
+    choice: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +62,14 @@ class Mesh:
     """A thing made of parts."""
 
     parts: tuple[Part, ...]
+
+    def chosen(self, options: Mapping[str, str]) -> Mesh:
+        """Return the mesh with only those parts that are there when the options have these values.
+
+        A part of an option that is not named is left out.
+        """
+        kept = (part for part in self.parts if not part.choice or _is_chosen(part.choice, options))
+        return Mesh(tuple(kept))
 
     @property
     def triangle_count(self) -> int:
@@ -69,3 +81,8 @@ class Mesh:
         """Return the corners of the box that holds every point: (2, 3), lowest then highest."""
         points = np.concatenate([part.points for part in self.parts])
         return np.stack([points.min(axis=0), points.max(axis=0)]).astype(np.float64)
+
+
+def _is_chosen(choice: str, options: Mapping[str, str]) -> bool:
+    option, _, value = choice.partition("=")
+    return options.get(option) == value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +13,12 @@ from PIL import Image
 from zeroshot.errors import AssetError
 from zeroshot.library.assets import asset_folder
 from zeroshot.library.models import find_model
-from zeroshot.modelling.catalogue import MODELS, build_model
+from zeroshot.modelling.catalogue import build_model, recipes
+from zeroshot.modelling.kit.facts import facts_text
+from zeroshot.modelling.kit.frames import board
+from zeroshot.modelling.kit.gltf import glb_bytes
+from zeroshot.modelling.kit.model import ModelDraft, build_mesh
+from zeroshot.modelling.kit.shapes import block
 
 
 def split_glb(data: bytes) -> tuple[dict[str, object], bytes, np.ndarray]:
@@ -26,7 +32,7 @@ def split_glb(data: bytes) -> tuple[dict[str, object], bytes, np.ndarray]:
     return header["accessors"], geometry, np.asarray(Image.open(io.BytesIO(picture)))
 
 
-@pytest.mark.parametrize("name", sorted(MODELS))
+@pytest.mark.parametrize("name", recipes())
 def test_rebuilding_gives_the_committed_files(name: str) -> None:
     glb, facts = build_model(name)
     folder = asset_folder() / "models"
@@ -39,7 +45,7 @@ def test_rebuilding_gives_the_committed_files(name: str) -> None:
     assert difference.mean() < 0.5
 
 
-@pytest.mark.parametrize("name", sorted(MODELS))
+@pytest.mark.parametrize("name", recipes())
 def test_facts_agree_with_the_mesh(name: str) -> None:
     model = find_model(name, beside=None)
     mesh = model.load()
@@ -69,3 +75,22 @@ def test_camera_looks_along_forward() -> None:
 def test_an_unknown_recipe_offers_the_nearest() -> None:
     with pytest.raises(AssetError, match='did you mean "destiny"'):
         build_model("destny")
+
+
+def test_what_belongs_to_an_option_is_there_only_while_it_is_chosen(tmp_path: Path) -> None:
+    draft = ModelDraft("box", "Box", "prop", "approximate", (), options={"lid": ("open", "closed")})
+    front = board((0, 0, 0), (0, 1, 0), (0, 0, 1))
+    block(draft.sculpture, front, (-0.1, -0.1, 0.1, 0.1), 0.0, 0.1)
+    with draft.sculpture.only_when("lid", "closed"):
+        block(draft.sculpture, front, (-0.1, -0.1, 0.1, 0.1), 0.1, 0.3)
+    mesh, _ = build_mesh(draft, size_px=256)
+    (tmp_path / "box.glb").write_bytes(glb_bytes(mesh, name="box"))
+    (tmp_path / "box.json").write_text(facts_text(draft, mesh), encoding="utf-8")
+    model = find_model("./box.glb", beside=tmp_path)
+    width = {lid: np.ptp(model.load(options={"lid": lid}).bounds_m[:, 0]) for lid in ("open", "closed")}
+    assert width == {"open": pytest.approx(0.1), "closed": pytest.approx(0.3)}
+    assert model.load().triangle_count == model.load(options={"lid": "open"}).triangle_count
+    with pytest.raises(AssetError, match='"lid" of the model "box" is open or closed, not "shut"'):
+        model.load(options={"lid": "shut"})
+    with pytest.raises(AssetError, match='no option "lit", did you mean "lid"'):
+        model.load(options={"lit": "open"})

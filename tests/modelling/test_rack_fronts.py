@@ -9,7 +9,7 @@ import pytest
 
 from zeroshot.library.facts import ModelFacts
 from zeroshot.library.models import find_model
-from zeroshot.modelling.destiny import RACKS
+from zeroshot.modelling.modules.destiny import RACKS
 
 TWINS = ("rack-LAB1P5", "rack-LAB1S6")
 """The two robotic workstations, one on each side, are twins in the real laboratory too."""

@@ -52,4 +52,4 @@ def _try_meshes(staged: list[StagedShot]) -> None:
     for shot in staged:
         for thing in (*shot.modules, *shot.props):
             if is_model_path(thing.item.model):
-                thing.model.load(scale=thing.scale, axes=thing.item.axes)
+                thing.load_mesh()

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 from zeroshot.errors import Problem, SceneFileError, did_you_mean
 from zeroshot.library.meshes import model_from_file_matrix
 from zeroshot.library.models import Model
+from zeroshot.mesh import Mesh
 from zeroshot.scene.document import Actor, Module, Prop
 from zeroshot.scene.resolve import ResolvedShot, placement_of
 from zeroshot.scene.values import split_reference
@@ -50,6 +51,10 @@ class StagedModel:
         facts_from_file = model_from_file_matrix(self.model.facts.axes)
         return np.asarray(model_from_file_matrix(self.item.axes) @ facts_from_file.T)
 
+    def load_mesh(self) -> Mesh:
+        """Load the mesh as the scene wants it: scale, axes and options. Raises AssetError."""
+        return self.model.load(scale=self.scale, axes=self.item.axes, options=self.item.options or {})
+
     def point(self, name: str) -> NamedPoint:
         """Return a named point of the model's facts in the world. Raises KeyError when it has none."""
         point = self.model.facts.points[name]
@@ -80,7 +85,7 @@ class StagedModel:
         """
         bounds = self.model.facts.bounds_m
         if bounds is None:
-            return self.model.load(scale=self.scale, axes=self.item.axes).bounds_m
+            return self.load_mesh().bounds_m
         corners = np.asarray(bounds) @ self.model_from_facts.T * self.scale
         return np.sort(corners, axis=0)
 

@@ -48,6 +48,7 @@ class ModelFacts(_Facts):
     metres_per_unit and axes turn the mesh file into forward, right, down and metres. bounds_m, dimensions_m
     and points are in that frame. accuracy: measured on the real thing or its own drawings, published
     dimensions, or approximate; empty when nobody has said.
+    options: the values that an option can have (a hatch: open, closed), the first being the usual one.
     """
 
     format: Literal["zeroshot.model"] = "zeroshot.model"
@@ -66,6 +67,7 @@ class ModelFacts(_Facts):
     bounds_m: tuple[Vector, Vector] | None = None
     triangles: Annotated[int, Field(ge=0)] | None = None
     volume_m3: Annotated[float, Field(allow_inf_nan=False, ge=0.0)] | None = None
+    options: dict[PointName, Annotated[tuple[PointName, ...], Field(min_length=2)]] = {}
     points: dict[PointName, NamedPoint] = {}
 
 

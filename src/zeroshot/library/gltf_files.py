@@ -192,6 +192,7 @@ class _Reader:
             uvs=self._uvs(attributes, material_index, len(points)),
             colors=self._colors(attributes, len(points)),
             matrix=matrix,
+            choice=_choice(primitive),
         )
 
     def _attribute(
@@ -231,6 +232,13 @@ class _Reader:
         if index not in self._materials:
             self._materials[index] = read_material(self._header, index, self._buffers, path=self._path)
         return self._materials[index]
+
+
+def _choice(primitive: dict[str, Any]) -> str:
+    """Return what our own models say about when a part is there; or nothing."""
+    extras = primitive.get("extras")
+    choice = extras.get("choice", "") if isinstance(extras, dict) else ""
+    return choice if isinstance(choice, str) else ""
 
 
 def _node_matrix(node: dict[str, Any]) -> NDArray[np.float64]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -40,18 +42,46 @@ class Model:
         """Return the named points, in the model's frame and metres."""
         return self.facts.points
 
-    def load(self, *, scale: float = 1.0, axes: Axes | None = None) -> Mesh:
-        """Load the mesh: forward, right, down, metres. scale and axes are the scene's, on top of the facts.
+    def load(
+        self, *, scale: float = 1.0, axes: Axes | None = None, options: Mapping[str, str] | None = None
+    ) -> Mesh:
+        """Load the mesh: forward, right, down, metres. scale, axes and options are the scene's, on top of the
+        facts.
 
-        Raises AssetError.
+        Raises AssetError: no usable mesh, or an option or value that the model does not have.
         """
-        return load_mesh(
+        mesh = load_mesh(
             self.mesh_path, metres_per_unit=self.facts.metres_per_unit * scale, axes=axes or self.facts.axes
         )
+        chosen = self.choose(options or {})
+        return _chosen(mesh, tuple(sorted(chosen.items()))) if chosen else mesh
+
+    def choose(self, options: Mapping[str, str]) -> dict[str, str]:
+        """Return the value of every option of the model: the scene's where it names one, else the usual one.
+
+        Raises AssetError for an option or a value that the model does not have.
+        """
+        known = self.facts.options
+        for option, value in options.items():
+            if option not in known:
+                offer = did_you_mean(option, known) or (f": it has {', '.join(known)}" if known else "")
+                raise AssetError(f'the model "{self.name}" has no option "{option}"{offer}')
+            if value not in known[option]:
+                raise AssetError(
+                    f'the option "{option}" of the model "{self.name}" is {" or ".join(known[option])}, '
+                    f'not "{value}"'
+                )
+        return {option: options.get(option, values[0]) for option, values in known.items()}
 
     def missing_files(self) -> tuple[str, ...]:
         """Say which textures and material files the mesh asks for that do not exist, one sentence each."""
         return missing_files(self.mesh_path)
+
+
+@lru_cache(maxsize=128)
+def _chosen(mesh: Mesh, options: tuple[tuple[str, str], ...]) -> Mesh:
+    """Keep what was chosen before: who draws a mesh knows it by its identity."""
+    return mesh.chosen(dict(options))
 
 
 def is_model_path(name: str) -> bool:

@@ -22,6 +22,7 @@ class RawPart:
 
     points: (n, 3). triangles: (m, 3). normals: (n, 3) or None. uvs: (n, 2), origin bottom left, or None.
     colors: (n, 4) uint8 sRGB or None. matrix: (4, 4) ``file_from_part``, or None.
+    choice: as in ``mesh.Part``.
     """
 
     points: NDArray[np.floating]
@@ -31,6 +32,7 @@ class RawPart:
     uvs: NDArray[np.floating] | None = None
     colors: Image | None = None
     matrix: NDArray[np.float64] | None = None
+    choice: str = ""
 
 
 def refuse_too_many(triangle_count: int, path: Path) -> None:
@@ -59,7 +61,7 @@ def build_part(raw: RawPart, model_from_file: NDArray[np.float64], *, path: Path
         triangles = triangles[:, ::-1].copy()
     normals = None if raw.normals is None else _turned_normals(raw.normals, linear)
     if normals is not None:
-        return Part(points, normals, triangles, raw.material, _float32(raw.uvs), raw.colors)
+        return Part(points, normals, triangles, raw.material, _float32(raw.uvs), raw.colors, raw.choice)
     return _part_with_new_normals(raw, points, triangles)
 
 
@@ -68,7 +70,7 @@ def _part_with_new_normals(raw: RawPart, points: Points, triangles: Triangles) -
     source, triangles, normals = crease_normals(points, triangles, weld=weld)
     uvs = None if raw.uvs is None else _float32(raw.uvs[source])
     colors = None if raw.colors is None else raw.colors[source]
-    return Part(points[source], normals, triangles, raw.material, uvs, colors)
+    return Part(points[source], normals, triangles, raw.material, uvs, colors, raw.choice)
 
 
 def _refuse_no_numbers(points: Points, path: Path) -> None:
@@ -100,6 +102,7 @@ def _only_used_points(raw: RawPart, path: Path) -> RawPart:
         None if raw.uvs is None else raw.uvs[used],
         None if raw.colors is None else raw.colors[used],
         raw.matrix,
+        raw.choice,
     )
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from zeroshot.library.assets import asset_folder
-from zeroshot.modelling.catalogue import MODELS, build_model
+from zeroshot.modelling.catalogue import build_model, recipes
 
 
 def main() -> None:
@@ -14,12 +14,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m zeroshot.modelling", description="Build the models of the library."
     )
-    parser.add_argument("names", nargs="*", help=f"models to build (all: {', '.join(MODELS)})")
+    parser.add_argument("names", nargs="*", help=f"models to build (all: {', '.join(recipes())})")
     parser.add_argument("--out", type=Path, default=None, help="folder to write to (default: assets/models)")
     arguments = parser.parse_args()
     folder = arguments.out or asset_folder() / "models"
     folder.mkdir(parents=True, exist_ok=True)
-    for name in arguments.names or MODELS:
+    for name in arguments.names or recipes():
         glb, facts = build_model(name)
         (folder / f"{name}.glb").write_bytes(glb)
         (folder / f"{name}.json").write_text(facts, encoding="utf-8")

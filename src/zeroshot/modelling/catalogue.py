@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable
+from functools import cache
 
 from zeroshot.errors import AssetError, did_you_mean
-from zeroshot.modelling.destiny import build_destiny
-from zeroshot.modelling.facts import facts_text
-from zeroshot.modelling.gltf import glb_bytes
-from zeroshot.modelling.model import ModelDraft, build_mesh
-from zeroshot.modelling.props import build_camera_rig, build_laptop, build_table
+from zeroshot.modelling import modules, props
+from zeroshot.modelling.kit.facts import facts_text
+from zeroshot.modelling.kit.gltf import glb_bytes
+from zeroshot.modelling.kit.model import ModelDraft, build_mesh
 
-MODELS: dict[str, Callable[[], ModelDraft]] = {
-    "destiny": build_destiny,
-    "laptop": build_laptop,
-    "table": build_table,
-    "camera-rig": build_camera_rig,
-}
+Recipe = Callable[[], ModelDraft]
+
+TEXTURE_PX = {"module": 2048, "prop": 512}
+
+
+@cache
+def recipes() -> dict[str, Recipe]:
+    """Return every recipe by the name of its model: what the files of modules/ and props/ say in RECIPES."""
+    found: dict[str, Recipe] = {}
+    for folder in (modules, props):
+        for entry in pkgutil.iter_modules(folder.__path__):
+            file = importlib.import_module(f"{folder.__name__}.{entry.name}")
+            found.update(getattr(file, "RECIPES", {}))
+    return dict(sorted(found.items()))
 
 
 def build_model(name: str) -> tuple[bytes, str]:
     """Return the .glb and the facts of a model. Raises AssetError for a name without a recipe."""
-    if name not in MODELS:
-        raise AssetError(f'there is no recipe for a model "{name}"{did_you_mean(name, MODELS)}')
-    draft = MODELS[name]()
-    mesh, _ = build_mesh(draft, size_px=2048 if draft.kind == "module" else 512)
+    if name not in recipes():
+        raise AssetError(f'there is no recipe for a model "{name}"{did_you_mean(name, recipes())}')
+    draft = recipes()[name]()
+    mesh, _ = build_mesh(draft, size_px=TEXTURE_PX[draft.kind])
     return glb_bytes(mesh, name=name), facts_text(draft, mesh)

@@ -223,7 +223,7 @@ class _Uniforms:
 
 def _things_of(staged: StagedShot) -> Iterator[_Thing]:
     for model in (*staged.modules, *staged.props):
-        mesh = model.model.load(scale=model.scale, axes=model.item.axes)
+        mesh = model.load_mesh()
         yield _Thing(mesh, model.placement)
     for actor in staged.actors:
         yield _Thing(actor.figure.mesh, actor.placement, actor.actor.id)

@@ -58,11 +58,13 @@ class Module(Item):
 
     model: a name of the library, or a path relative to the scene file. scale multiplies the mesh's size.
     axes: overrides what the model's facts say, for meshes of other programs.
+    options: the values of the model's options that are not its usual ones, such as {"shutters": "closed"}.
     """
 
     model: values.ModelName
     scale: values.Scale = 1.0
     axes: Axes | None = None
+    options: FrozenDict[str, values.Name] | None = None
 
 
 class StationSet(SceneModel):
@@ -155,12 +157,13 @@ class Camera(Item):
 
 
 class Prop(Item):
-    """A thing. model, scale and axes as for a module."""
+    """A thing. model, scale, axes and options as for a module."""
 
     name: values.Name = ""
     model: values.ModelName
     scale: values.Scale = 1.0
     axes: Axes | None = None
+    options: FrozenDict[str, values.Name] | None = None
 
 
 class Light(Item):

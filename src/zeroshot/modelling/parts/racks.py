@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.fittings import label
-from zeroshot.modelling.frames import Board
-from zeroshot.modelling.paint import dice
-from zeroshot.modelling.sculpture import Color, Sculpture
-from zeroshot.modelling.shapes import Rect, block, cushion, panel
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.frames import Board
+from zeroshot.modelling.kit.paint import dice
+from zeroshot.modelling.kit.sculpture import Color, Sculpture
+from zeroshot.modelling.kit.shapes import Rect, block, cushion, panel
+from zeroshot.modelling.parts.fittings import label
 
 HALF_PITCH_M, HALF_FACE_M = 1.067 / 2, 0.93
 """Source: rack pitch 42 in (1.067 m); flat face 1.85–1.90 m high, measured on NASA's Destiny mesh."""

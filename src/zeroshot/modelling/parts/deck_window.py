@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.ends import CORNER_STEPS
-from zeroshot.modelling.fittings import cable, label, latch, sticker
-from zeroshot.modelling.frames import Board
-from zeroshot.modelling.racks import Site
-from zeroshot.modelling.rounds import annulus, circle, disc, knob, loft, rounded_square
-from zeroshot.modelling.shapes import Rect, block, split
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.frames import Board
+from zeroshot.modelling.kit.rounds import annulus, circle, disc, knob, loft, rounded_square
+from zeroshot.modelling.kit.shapes import Rect, block, split
+from zeroshot.modelling.parts.ends import CORNER_STEPS
+from zeroshot.modelling.parts.fittings import cable, label, latch, sticker
+from zeroshot.modelling.parts.racks import Site
 
 WINDOW_M, RECESS_M, BASE_M = 0.509, 2.05, 1.10
 """Window's diameter (20 in, published); its glass and the rack's base from the module's axis (measured)."""

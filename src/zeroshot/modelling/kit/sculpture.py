@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +29,7 @@ class Piece:
     """Triangles of one tile and one finish.
 
     points, normals: (n, 3). uvs: (n, 2) on the tile, origin top left, 0 to 1. tint: sRGB factor.
+    choice: as in ``mesh.Part``.
     """
 
     points: Array
@@ -36,6 +39,7 @@ class Piece:
     tile: str
     tint: Color
     finish: str
+    choice: str = ""
 
 
 class Sculpture:
@@ -43,6 +47,16 @@ class Sculpture:
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
+        self._choice = ""
+
+    @contextmanager
+    def only_when(self, option: str, value: str) -> Iterator[None]:
+        """Make what is added inside the block be there only while an option of the model has that value."""
+        before, self._choice = self._choice, f"{option}={value}"
+        try:
+            yield
+        finally:
+            self._choice = before
 
     def add(
         self,
@@ -60,7 +74,7 @@ class Sculpture:
         facing = _facing(points, normals, np.asarray(triangles, np.int32).reshape(-1, 3))
         if len(facing):
             uvs = np.asarray(uvs, float).reshape(-1, 2)
-            self.pieces.append(Piece(points, normals, uvs, facing, tile, tint, finish))
+            self.pieces.append(Piece(points, normals, uvs, facing, tile, tint, finish, self._choice))
 
     @property
     def triangle_count(self) -> int:

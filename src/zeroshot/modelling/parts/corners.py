@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.fittings import cable, label, luminaire, sticker
-from zeroshot.modelling.frames import Board, board
-from zeroshot.modelling.model import ModelDraft
-from zeroshot.modelling.rounds import knob, tube
-from zeroshot.modelling.sculpture import Color, Sculpture, color
-from zeroshot.modelling.shapes import block, decal, face
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.frames import Board, board
+from zeroshot.modelling.kit.model import ModelDraft
+from zeroshot.modelling.kit.rounds import knob, tube
+from zeroshot.modelling.kit.sculpture import Color, Sculpture, color
+from zeroshot.modelling.kit.shapes import block, decal, face
+from zeroshot.modelling.parts.fittings import cable, label, luminaire, sticker
 from zeroshot.spatial import Array, unit
 
 POCKET_M = ((1.10, 0.93), (1.185, 0.955), (1.20, 1.0), (1.0, 1.20), (0.955, 1.185), (0.93, 1.10))

@@ -7,14 +7,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.fittings import cable, handrail, label, latch, sticker
-from zeroshot.modelling.frames import Board
-from zeroshot.modelling.model import ModelDraft
-from zeroshot.modelling.paint import dice
-from zeroshot.modelling.rounds import annulus, circle, disc, knob, loft, rounded_square
-from zeroshot.modelling.sculpture import color
-from zeroshot.modelling.shapes import block, cushion, panel
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.frames import Board
+from zeroshot.modelling.kit.model import ModelDraft
+from zeroshot.modelling.kit.paint import dice
+from zeroshot.modelling.kit.rounds import annulus, circle, disc, knob, loft, rounded_square
+from zeroshot.modelling.kit.sculpture import color
+from zeroshot.modelling.kit.shapes import block, cushion, panel
+from zeroshot.modelling.parts.fittings import cable, handrail, label, latch, sticker
 from zeroshot.spatial import Array
 
 CLEAR_M, HATCH_M = 1.40, 1.27

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.fittings import cable, label, sticker
-from zeroshot.modelling.racks import Site
-from zeroshot.modelling.rounds import knob
-from zeroshot.modelling.sculpture import color
-from zeroshot.modelling.shapes import Rect, block, inset, panel, recess, split
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.rounds import knob
+from zeroshot.modelling.kit.sculpture import color
+from zeroshot.modelling.kit.shapes import Rect, block, inset, panel, recess, split
+from zeroshot.modelling.parts.fittings import cable, label, sticker
+from zeroshot.modelling.parts.racks import Site
 
 FLOOR_H = -0.16
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zeroshot.modelling.sculpture import color
+from zeroshot.modelling.kit.sculpture import color
 
 WHITE = color("#f4f2ec")
 CREAM = color("#e6dfcb")

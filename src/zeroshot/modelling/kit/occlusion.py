@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from zeroshot.modelling.sculpture import Piece
+from zeroshot.modelling.kit.sculpture import Piece
 from zeroshot.spatial import Array
 
 VOXEL_M = 0.02

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike
 
-from zeroshot.modelling.frames import Board
-from zeroshot.modelling.sculpture import WHITE, Color, Sculpture, grid_triangles
+from zeroshot.modelling.kit.frames import Board
+from zeroshot.modelling.kit.sculpture import WHITE, Color, Sculpture, grid_triangles
 from zeroshot.spatial import Array, unit
 
 Rect = tuple[float, float, float, float]

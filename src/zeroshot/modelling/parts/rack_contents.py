@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.fittings import cable, handle, label, latch, scatter, sticker
-from zeroshot.modelling.rack_fronts import strip
-from zeroshot.modelling.racks import Site
-from zeroshot.modelling.rounds import annulus, circle, knob, tube
-from zeroshot.modelling.sculpture import color
-from zeroshot.modelling.shapes import Rect, block, cushion, decal, inset, panel, recess, split
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.rounds import annulus, circle, knob, tube
+from zeroshot.modelling.kit.sculpture import color
+from zeroshot.modelling.kit.shapes import Rect, block, cushion, decal, inset, panel, recess, split
+from zeroshot.modelling.parts.fittings import cable, handle, label, latch, scatter, sticker
+from zeroshot.modelling.parts.rack_fronts import strip
+from zeroshot.modelling.parts.racks import Site
 
 
 def strap(

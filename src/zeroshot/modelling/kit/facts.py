@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from zeroshot.mesh import Mesh
-from zeroshot.modelling.model import ModelDraft, rounded
+from zeroshot.modelling.kit.model import ModelDraft, rounded
 
 
 def facts_text(draft: ModelDraft, mesh: Mesh) -> str:
@@ -30,6 +30,8 @@ def facts_text(draft: ModelDraft, mesh: Mesh) -> str:
     }
     if draft.volume_m3 is not None:
         facts["volume_m3"] = draft.volume_m3
+    if draft.options:
+        facts["options"] = {name: list(values) for name, values in draft.options.items()}
     facts["points"] = draft.points
     return _layout(facts) + "\n"
 

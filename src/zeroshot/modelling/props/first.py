@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.dressing import closed_box
-from zeroshot.modelling.fittings import cable, label, latch, sticker
-from zeroshot.modelling.frames import Board, board
-from zeroshot.modelling.model import ModelDraft
-from zeroshot.modelling.rounds import annulus, disc, knob, loft, rounded_square, tube
-from zeroshot.modelling.sculpture import Sculpture, color
-from zeroshot.modelling.shapes import block, cushion, panel
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.frames import Board, board
+from zeroshot.modelling.kit.model import ModelDraft
+from zeroshot.modelling.kit.rounds import annulus, disc, knob, loft, rounded_square, tube
+from zeroshot.modelling.kit.sculpture import Sculpture, color
+from zeroshot.modelling.kit.shapes import block, cushion, panel
+from zeroshot.modelling.parts.dressing import closed_box
+from zeroshot.modelling.parts.fittings import cable, label, latch, sticker
 
 _ESTIMATE = ("Dimensions are estimates, a design choice",)
 
@@ -228,3 +228,6 @@ def _rigging(s: Sculpture, side: Board) -> None:
     knob(s, eye, (0.0, 0.0), 0.024, -0.002, 0.03, tint=palette.BLACK, count=12)
     arm = [side.at(0.02, -0.074, -0.05), side.at(0.02, -0.095, -0.085)]
     tube(s, arm, 0.01, sides=6, tint=palette.DARK)
+
+
+RECIPES = {"laptop": build_laptop, "table": build_table, "camera-rig": build_camera_rig}

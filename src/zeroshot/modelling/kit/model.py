@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zeroshot.mesh import Material, Mesh, Part
-from zeroshot.modelling.atlas import Atlas, build_atlas
-from zeroshot.modelling.occlusion import shade_pieces
-from zeroshot.modelling.sculpture import Piece, Sculpture
+from zeroshot.modelling.kit.atlas import Atlas, build_atlas
+from zeroshot.modelling.kit.occlusion import shade_pieces
+from zeroshot.modelling.kit.sculpture import Piece, Sculpture
 from zeroshot.spatial import Array
 
 
@@ -35,7 +35,11 @@ FINISHES = {
 
 @dataclass
 class ModelDraft:
-    """What a recipe fills in. points and dimensions_m are written to the facts file as they are."""
+    """What a recipe fills in. points and dimensions_m are written to the facts file as they are.
+
+    options: by name, the values that an option of the model can have; the first is what a scene gets that
+    says nothing. Pieces belong to a value by ``Sculpture.only_when``.
+    """
 
     name: str
     title: str
@@ -46,6 +50,7 @@ class ModelDraft:
     points: dict[str, dict[str, Any]] = field(default_factory=dict)
     dimensions_m: dict[str, float] = field(default_factory=dict)
     volume_m3: float | None = None
+    options: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def mark(self, name: str, kind: str, position: ArrayLike, **more: Any) -> None:
         """Name a point. Arrays in more are directions or sizes."""
@@ -66,13 +71,14 @@ def build_mesh(draft: ModelDraft, *, size_px: int = 2048, occlusion: bool = True
     atlas = build_atlas((piece.tile for piece in pieces), size_px=size_px)
     light = shade_pieces(pieces) if occlusion else [np.ones(len(piece.points)) for piece in pieces]
     parts = []
-    for name in sorted({piece.finish for piece in pieces}):
-        chosen = [(piece, shade) for piece, shade in zip(pieces, light, strict=True) if piece.finish == name]
-        parts.append(_merge(name, chosen, atlas))
+    for kind in sorted({(piece.choice, piece.finish) for piece in pieces}):
+        both = zip(pieces, light, strict=True)
+        chosen = [(piece, shade) for piece, shade in both if (piece.choice, piece.finish) == kind]
+        parts.append(_merge(*kind, chosen, atlas))
     return Mesh(tuple(parts)), atlas
 
 
-def _merge(finish: str, chosen: list[tuple[Piece, Array]], atlas: Atlas) -> Part:
+def _merge(choice: str, finish: str, chosen: list[tuple[Piece, Array]], atlas: Atlas) -> Part:
     look = FINISHES[finish]
     material = Material(
         name=finish,
@@ -96,4 +102,5 @@ def _merge(finish: str, chosen: list[tuple[Piece, Array]], atlas: Atlas) -> Part
         material=material,
         uvs=np.concatenate([atlas.uvs(piece.tile, piece.uvs) for piece, _ in chosen]).astype(np.float32),
         colors=np.concatenate(colors),
+        choice=choice,
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image, ImageDraw
 
-from zeroshot.modelling.paint import Picture, clouds, coat, dice
+from zeroshot.modelling.kit.paint import Picture, clouds, coat, dice
 
 
 def _wrinkled(name: str, size: tuple[int, int], shade: tuple[int, int, int], depth: float) -> Picture:

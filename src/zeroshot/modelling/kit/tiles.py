@@ -8,9 +8,9 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from zeroshot.errors import OutputError
-from zeroshot.modelling.cloth import CLOTH
-from zeroshot.modelling.instruments import INSTRUMENTS
-from zeroshot.modelling.paint import Picture, clouds, coat, dice, fit_letter, screw, small_print
+from zeroshot.modelling.kit.cloth import CLOTH
+from zeroshot.modelling.kit.instruments import INSTRUMENTS
+from zeroshot.modelling.kit.paint import Picture, clouds, coat, dice, fit_letter, screw, small_print
 
 _PAPER, _INK, _BLUE = "#f3f2ec", "#1c2024", "#2f5fa8"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image, ImageDraw
 
-from zeroshot.modelling.paint import Picture, clouds, coat, dice, letter, screw, small_print
+from zeroshot.modelling.kit.paint import Picture, clouds, coat, dice, letter, screw, small_print
 
 
 def _screen(name: str) -> Picture:

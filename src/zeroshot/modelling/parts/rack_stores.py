@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.fittings import handle, label, latch, scatter, sticker
-from zeroshot.modelling.rack_contents import strap
-from zeroshot.modelling.rack_fronts import strip
-from zeroshot.modelling.racks import Site
-from zeroshot.modelling.sculpture import color
-from zeroshot.modelling.shapes import Rect, block, cushion, decal, split
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.sculpture import color
+from zeroshot.modelling.kit.shapes import Rect, block, cushion, decal, split
+from zeroshot.modelling.parts.fittings import handle, label, latch, scatter, sticker
+from zeroshot.modelling.parts.rack_contents import strap
+from zeroshot.modelling.parts.rack_fronts import strip
+from zeroshot.modelling.parts.racks import Site
 
 _DRAWER_ROWS = ((0.17, 1), (0.17, 1), (0.26, 2), (0.17, 1), (0.34, 3), (0.26, 1))
 """Height in metres and number of fronts of each row of drawers: a design choice."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from zeroshot.errors import OutputError
 from zeroshot.mesh import Image
-from zeroshot.modelling.tiles import draw_tile
+from zeroshot.modelling.kit.tiles import draw_tile
 from zeroshot.spatial import Array
 
 MARGIN_PX = 4

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.fittings import cable, sticker
-from zeroshot.modelling.frames import Board, board
-from zeroshot.modelling.rounds import knob, tube
-from zeroshot.modelling.sculpture import Color, Sculpture, color
-from zeroshot.modelling.shapes import Rect, block, cushion, panel
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.frames import Board, board
+from zeroshot.modelling.kit.rounds import knob, tube
+from zeroshot.modelling.kit.sculpture import Color, Sculpture, color
+from zeroshot.modelling.kit.shapes import Rect, block, cushion, panel
+from zeroshot.modelling.parts.fittings import cable, sticker
 
 
 def closed_box(

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.bare_hardware import chamber_rack, optics_rack
-from zeroshot.modelling.corners import build_deck_corner, build_overhead_corner
-from zeroshot.modelling.deck_window import BASE_M, MIDDLE, RECESS_M, WINDOW_M, window_rack
-from zeroshot.modelling.dressing import cable_run, mounted_laptop, strapped_bag
-from zeroshot.modelling.ends import CLEAR_M, HATCH_M, End, build_end
-from zeroshot.modelling.fittings import handrail, seat_track
-from zeroshot.modelling.frames import Board, board
-from zeroshot.modelling.model import ModelDraft
-from zeroshot.modelling.rack_contents import bags, dials, glovebox, net, quilt
-from zeroshot.modelling.rack_fronts import (
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.frames import Board, board
+from zeroshot.modelling.kit.model import ModelDraft
+from zeroshot.modelling.kit.shapes import block, panel
+from zeroshot.modelling.parts.bare_hardware import chamber_rack, optics_rack
+from zeroshot.modelling.parts.corners import build_deck_corner, build_overhead_corner
+from zeroshot.modelling.parts.deck_window import BASE_M, MIDDLE, RECESS_M, WINDOW_M, window_rack
+from zeroshot.modelling.parts.dressing import cable_run, mounted_laptop, strapped_bag
+from zeroshot.modelling.parts.ends import CLEAR_M, HATCH_M, End, build_end
+from zeroshot.modelling.parts.fittings import handrail, seat_track
+from zeroshot.modelling.parts.rack_contents import bags, dials, glovebox, net, quilt
+from zeroshot.modelling.parts.rack_fronts import (
     cells,
     freezer,
     instruments,
@@ -27,9 +28,8 @@ from zeroshot.modelling.rack_fronts import (
     vents,
     workstation,
 )
-from zeroshot.modelling.rack_stores import cargo, drawers
-from zeroshot.modelling.racks import HALF_FACE_M, HALF_PITCH_M, Builder, Site, build_rack
-from zeroshot.modelling.shapes import block, panel
+from zeroshot.modelling.parts.rack_stores import cargo, drawers
+from zeroshot.modelling.parts.racks import HALF_FACE_M, HALF_PITCH_M, Builder, Site, build_rack
 from zeroshot.spatial import STATION_DIRECTIONS
 
 PITCH_M, SECTION_M = 1.067, 6.45
@@ -205,3 +205,6 @@ def _walls(draft: ModelDraft) -> None:
         draft.mark(
             f"wall-{name}", "wall", spot, direction=(0.0, 1.0, 0.0), normal=(-sign, 0.0, 0.0), label=name
         )
+
+
+RECIPES = {"destiny": build_destiny}

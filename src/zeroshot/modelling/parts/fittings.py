@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.frames import Board
-from zeroshot.modelling.model import ModelDraft
-from zeroshot.modelling.paint import dice
-from zeroshot.modelling.rounds import curve, knob, tube
-from zeroshot.modelling.sculpture import Color, Sculpture
-from zeroshot.modelling.shapes import Rect, block, decal, panel
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.frames import Board
+from zeroshot.modelling.kit.model import ModelDraft
+from zeroshot.modelling.kit.paint import dice
+from zeroshot.modelling.kit.rounds import curve, knob, tube
+from zeroshot.modelling.kit.sculpture import Color, Sculpture
+from zeroshot.modelling.kit.shapes import Rect, block, decal, panel
 
 RAIL_WIDTH_M, RAIL_THICKNESS_M, RAIL_HEIGHT_M, RAIL_BASE_M = 0.032, 0.019, 0.078, 0.033
 """Bar section, height over its base, width of its base. Source: measured on NASA's handrail meshes."""

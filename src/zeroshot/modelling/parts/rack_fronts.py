@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from zeroshot.modelling import palette
-from zeroshot.modelling.fittings import cable, handle, label, latch, scatter, sticker
-from zeroshot.modelling.racks import Site
-from zeroshot.modelling.rounds import knob
-from zeroshot.modelling.sculpture import color
-from zeroshot.modelling.shapes import Rect, block, decal, inset, panel, recess, split
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit.rounds import knob
+from zeroshot.modelling.kit.sculpture import color
+from zeroshot.modelling.kit.shapes import Rect, block, decal, inset, panel, recess, split
+from zeroshot.modelling.parts.fittings import cable, handle, label, latch, scatter, sticker
+from zeroshot.modelling.parts.racks import Site
 
 
 def strip(site: Site, rect: Rect, h: float = 0.018, *, knobs: bool = True) -> None:

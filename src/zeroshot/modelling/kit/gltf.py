@@ -130,7 +130,10 @@ class _Writer:
             )
         flat = part.triangles.reshape(-1)
         indices = flat.astype("<u2") if len(part.points) < 65535 else flat.astype("<u4")
-        return {"attributes": attributes, "indices": self.accessor(indices, "index"), "material": material}
+        entry = {"attributes": attributes, "indices": self.accessor(indices, "index"), "material": material}
+        if part.choice:
+            entry["extras"] = {"choice": part.choice}
+        return entry
 
 
 def _gltf_from_model(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

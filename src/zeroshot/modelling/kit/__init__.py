@@ -1,0 +1,1 @@
+"""What every recipe is made with: drawing boards, shapes, tiles, the atlas, and how a draft becomes files."""

@@ -1,0 +1,1 @@
+"""The parts of a station: racks and their fronts, corners, ends, rails, windows."""
