@@ -12,11 +12,11 @@ from PIL import Image
 
 from zeroshot.errors import AssetError
 from zeroshot.library.assets import asset_folder
+from zeroshot.library.gltf_writer import glb_bytes
 from zeroshot.library.models import find_model
 from zeroshot.modelling.catalogue import build_model, recipes
 from zeroshot.modelling.kit.facts import facts_text
 from zeroshot.modelling.kit.frames import board
-from zeroshot.modelling.kit.gltf import glb_bytes
 from zeroshot.modelling.kit.model import ModelDraft, build_mesh
 from zeroshot.modelling.kit.shapes import block
 

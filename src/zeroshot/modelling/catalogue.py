@@ -8,9 +8,9 @@ from collections.abc import Callable
 from functools import cache
 
 from zeroshot.errors import AssetError, did_you_mean
+from zeroshot.library.gltf_writer import glb_bytes
 from zeroshot.modelling import modules, props
 from zeroshot.modelling.kit.facts import facts_text
-from zeroshot.modelling.kit.gltf import glb_bytes
 from zeroshot.modelling.kit.model import ModelDraft, build_mesh
 
 Recipe = Callable[[], ModelDraft]

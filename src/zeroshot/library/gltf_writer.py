@@ -20,6 +20,7 @@ from zeroshot.mesh import Material, Mesh, Part
 _TARGETS = {"vertex": 34962, "index": 34963}
 _TYPES = {
     ("f4", 3): (5126, "VEC3"),
+    ("f4", 2): (5126, "VEC2"),
     ("u2", 2): (5123, "VEC2"),
     ("u1", 4): (5121, "VEC4"),
     ("u4", 1): (5125, "SCALAR"),
@@ -30,24 +31,26 @@ JPEG_QUALITY = 90
 
 
 def glb_bytes(mesh: Mesh, *, name: str) -> bytes:
-    """Return the bytes of a .glb of a mesh whose parts share one texture."""
+    """Return the bytes of a .glb of a mesh; a texture that several parts share is stored once.
+
+    Textures are stored as JPEG, those that let light through as PNG.
+    """
     writer = _Writer()
     primitives = [writer.primitive(part, index) for index, part in enumerate(mesh.parts)]
+    textures = _distinct_textures(mesh)
     header: dict[str, Any] = {
         "asset": {"version": "2.0", "generator": "zeroshot"},
         "scene": 0,
         "scenes": [{"nodes": [0]}],
         "nodes": [{"name": name, "mesh": 0}],
         "meshes": [{"name": name, "primitives": primitives}],
-        "materials": [_material(part.material) for part in mesh.parts],
+        "materials": [_material(part.material, textures) for part in mesh.parts],
     }
-    texture = mesh.parts[0].material.texture
-    if texture is not None:
-        header["images"] = [
-            {"name": name, "mimeType": "image/jpeg", "bufferView": writer.view(_jpeg(texture))}
-        ]
-        header["samplers"] = [{"magFilter": 9729, "minFilter": 9987, "wrapS": 33071, "wrapT": 33071}]
-        header["textures"] = [{"source": 0, "sampler": 0}]
+    if textures:
+        header["images"] = [{"name": name, **_image(texture, writer)} for texture in textures]
+        wrap = 33071 if _is_within_tile(mesh) else 10497
+        header["samplers"] = [{"magFilter": 9729, "minFilter": 9987, "wrapS": wrap, "wrapT": wrap}]
+        header["textures"] = [{"source": index, "sampler": 0} for index in range(len(textures))]
     header["accessors"], header["bufferViews"] = writer.accessors, writer.views
     header["buffers"] = [{"byteLength": len(writer.data)}]
     text = json.dumps(header, separators=(",", ":")).encode()
@@ -57,19 +60,47 @@ def glb_bytes(mesh: Mesh, *, name: str) -> bytes:
     return struct.pack("<4sII", b"glTF", 2, 12 + len(body)) + body
 
 
-def _jpeg(texture: NDArray[np.uint8]) -> bytes:
+def _distinct_textures(mesh: Mesh) -> list[NDArray[np.uint8]]:
+    found: list[NDArray[np.uint8]] = []
+    for part in mesh.parts:
+        texture = part.material.texture
+        if texture is not None and not any(texture is other for other in found):
+            found.append(texture)
+    return found
+
+
+def _is_within_tile(mesh: Mesh) -> bool:
+    """Tell whether no texture repeats; then its edge is kept from bleeding into the far one."""
+    return all(part.uvs is None or _fits_share(part.uvs) for part in mesh.parts)
+
+
+def _fits_share(uvs: NDArray[np.float32]) -> bool:
+    return bool(uvs.min(initial=0.0) >= 0.0 and uvs.max(initial=0.0) <= 1.0)
+
+
+def _image(texture: NDArray[np.uint8], writer: _Writer) -> dict[str, Any]:
     stream = io.BytesIO()
-    Image.fromarray(texture).save(stream, "JPEG", quality=JPEG_QUALITY, subsampling=0, optimize=True)
-    return stream.getvalue()
+    if texture.shape[-1] == 4:
+        Image.fromarray(texture).save(stream, "PNG", optimize=True)
+        kind = "image/png"
+    else:
+        Image.fromarray(texture).save(stream, "JPEG", quality=JPEG_QUALITY, subsampling=0, optimize=True)
+        kind = "image/jpeg"
+    return {"mimeType": kind, "bufferView": writer.view(stream.getvalue())}
 
 
-def _material(material: Material) -> dict[str, Any]:
+def _material(material: Material, textures: list[NDArray[np.uint8]]) -> dict[str, Any]:
     surface: dict[str, Any] = {"roughnessFactor": material.roughness, "metallicFactor": material.metallic}
     red, green, blue, opacity = material.base_color
     surface["baseColorFactor"] = [*(float(v) for v in _linear(np.array([red, green, blue]))), opacity]
     if material.texture is not None:
-        surface["baseColorTexture"] = {"index": 0}
+        index = next(i for i, texture in enumerate(textures) if texture is material.texture)
+        surface["baseColorTexture"] = {"index": index}
     entry: dict[str, Any] = {"name": material.name, "pbrMetallicRoughness": surface}
+    if material.two_sided:
+        entry["doubleSided"] = True
+    if opacity < 1.0 or (material.texture is not None and material.texture.shape[-1] == 4):
+        entry["alphaMode"] = "BLEND"
     if any(material.emission):
         entry["emissiveFactor"] = [round(float(v), 5) for v in _linear(np.array(material.emission))]
     return entry
@@ -120,8 +151,7 @@ class _Writer:
         attributes["NORMAL"] = self.accessor(_gltf_from_model(part.normals).astype("<f4"), "vertex")
         if part.uvs is not None:
             flipped = np.stack([part.uvs[:, 0], 1.0 - part.uvs[:, 1]], axis=-1)
-            shares = np.rint(flipped.clip(0.0, 1.0) * 65535.0).astype("<u2")
-            attributes["TEXCOORD_0"] = self.accessor(shares, "vertex", normalized=True)
+            attributes["TEXCOORD_0"] = self._uvs(flipped)
         if part.colors is not None:
             linear = part.colors / 255.0
             linear[:, :3] = _linear(linear[:, :3])
@@ -134,6 +164,13 @@ class _Writer:
         if part.choice:
             entry["extras"] = {"choice": part.choice}
         return entry
+
+    def _uvs(self, flipped: NDArray[np.float32]) -> int:
+        """Store places on a texture in two bytes each; as floats where the texture repeats."""
+        if _fits_share(flipped):
+            shares = np.rint(flipped * 65535.0).astype("<u2")
+            return self.accessor(shares, "vertex", normalized=True)
+        return self.accessor(np.ascontiguousarray(flipped, "<f4"), "vertex")
 
 
 def _gltf_from_model(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
