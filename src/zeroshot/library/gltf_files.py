@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from zeroshot.errors import AssetError
 from zeroshot.library.gltf_buffers import Buffers
 from zeroshot.library.gltf_materials import read_material, srgb_from_linear, texture_placement
+from zeroshot.library.gltf_skins import carry, global_matrices, joint_matrices, point_matrices, turn
 from zeroshot.library.raw_parts import RawPart, refuse_too_many
 from zeroshot.library.textures import missing_texture
 from zeroshot.mesh import Image, Material
@@ -141,6 +142,7 @@ class _Reader:
         self._buffers = buffers
         self._path = path
         self._materials: dict[int | None, Material] = {}
+        self._file_from_node: NDArray[np.float64] | None = None
 
     def parts(self) -> Iterator[RawPart]:
         nodes = self._header.get("nodes", [])
@@ -162,14 +164,31 @@ class _Reader:
             raise ValueError("a node is its own child")
         matrix = parent @ _node_matrix(node)
         if "mesh" in node:
+            joints = self._joint_matrices(node["skin"]) if "skin" in node else None
             for primitive in self._header["meshes"][node["mesh"]]["primitives"]:
-                part = self._primitive(primitive, matrix)
+                part = self._primitive(primitive, matrix, joints)
                 if part is not None:
                     yield part
         for child in node.get("children", []):
             yield from self._node_parts(self._header["nodes"][child], matrix, depth=depth + 1)
 
-    def _primitive(self, primitive: dict[str, Any], matrix: NDArray[np.float64]) -> RawPart | None:
+    def _joint_matrices(self, skin_index: int) -> NDArray[np.float64]:
+        skin = self._header["skins"][skin_index]
+        if self._file_from_node is None:
+            self._file_from_node = global_matrices(self._header["nodes"], _node_matrix)
+        binds = None
+        if "inverseBindMatrices" in skin:
+            # Stored column by column.
+            stored = self._buffers.floats(skin["inverseBindMatrices"])
+            binds = stored.reshape(-1, 4, 4).transpose(0, 2, 1)
+        return joint_matrices(skin["joints"], self._file_from_node, binds)
+
+    def _primitive(
+        self,
+        primitive: dict[str, Any],
+        matrix: NDArray[np.float64],
+        joints: NDArray[np.float64] | None,
+    ) -> RawPart | None:
         attributes = primitive["attributes"]
         mode = primitive.get("mode", _TRIANGLES)
         if "POSITION" not in attributes or mode not in (_TRIANGLES, _STRIP, _FAN):
@@ -184,16 +203,33 @@ class _Reader:
         if not len(triangles):
             return None
         material_index = primitive.get("material")
+        normals = self._normals(attributes, len(points))
+        if joints is not None and "JOINTS_0" in attributes:
+            held = self._point_matrices(attributes, len(points), joints)
+            points, matrix = carry(points, held), np.eye(4)
+            normals = None if normals is None else turn(normals, held)
         return RawPart(
             points=points,
             triangles=triangles,
             material=self._material(material_index),
-            normals=self._normals(attributes, len(points)),
+            normals=normals,
             uvs=self._uvs(attributes, material_index, len(points)),
             colors=self._colors(attributes, len(points)),
             matrix=matrix,
             choice=_choice(primitive),
         )
+
+    def _point_matrices(
+        self, attributes: dict[str, int], count: int, joints: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        sets = range(sum(1 for name in attributes if name.startswith("JOINTS_")))
+        held_by = [self._buffers.array(attributes[f"JOINTS_{index}"]).astype(np.int64) for index in sets]
+        weights = [
+            self._attribute(attributes, f"WEIGHTS_{index}", widths=(4,), count=count) for index in sets
+        ]
+        if any(one.shape != (count, 4) for one in held_by):
+            raise ValueError("JOINTS has the wrong shape")
+        return point_matrices(np.concatenate(held_by, axis=1), np.concatenate(weights, axis=1), joints)
 
     def _attribute(
         self, attributes: dict[str, int], name: str, *, widths: tuple[int, ...], count: int | None = None
