@@ -39,9 +39,7 @@ class Builder:
         kinds = {"f4": 5126, "u1": 5121, "u2": 5123, "u4": 5125, "i2": 5122}
         array = np.asarray(array)
         width = 1 if array.ndim == 1 else array.shape[1]
-        kind = {1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4", 16: "MAT4"}[
-            1 if array.ndim == 1 else array.shape[1]
-        ]
+        kind = {1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4", 16: "MAT4"}[width]
         accessor = {
             "bufferView": self.view(array.tobytes()),
             "componentType": kinds[array.dtype.str[1:]],

@@ -59,7 +59,7 @@ def test_the_hash_follows_the_document() -> None:
 
 
 def test_where_nothing_can_be_written(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"cannot be written: .*no such file"):
+    with pytest.raises(OutputError, match="cannot be written, there is no such folder"):
         write_still(tmp_path / "gone" / "s.png", PICTURE, READING, document=DOCUMENT, look="draft")
     with pytest.raises(OutputError, match='did you mean "png"'):
         write_still(tmp_path / "s.pgn", PICTURE, READING, document=DOCUMENT, look="draft")
@@ -74,7 +74,7 @@ def test_a_full_disk_leaves_the_old_still(tmp_path: Path, monkeypatch: pytest.Mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OutputError, match="no space left"):
+    with pytest.raises(OutputError, match="the disk is full"):
         write_still(path, 255 - PICTURE, READING, document=DOCUMENT, look="draft")
     assert path.read_bytes() == before
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["s.json", "s.png"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from PIL import Image as Pillow
 from PIL.PngImagePlugin import PngInfo
 
 from zeroshot import __version__
+from zeroshot.disk import write_whole
 from zeroshot.errors import OutputError, did_you_mean
 from zeroshot.mesh import Image
 from zeroshot.scene.content import plain_data, text_from_document
@@ -57,8 +57,9 @@ def write_still(
         near = did_you_mean(kind, FORMATS)
         raise OutputError(f'a still cannot be written as "{kind}"{near} (kinds: {", ".join(FORMATS)})')
     record = _record(picture, reading, document=document, look=look)
-    _write_whole(path, _encoded(picture, kind, record))
-    _write_whole(sidecar_path(path), (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode())
+    write_whole(path, _encoded(picture, kind, record), what="the still")
+    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    write_whole(sidecar_path(path), text.encode(), what="the sidecar of the still")
 
 
 def _record(picture: Image, reading: Mapping[str, Any], *, document: Document, look: str) -> dict[str, Any]:
@@ -95,15 +96,3 @@ def _encoded(picture: Image, kind: str, record: Mapping[str, Any]) -> bytes:
     buffer = io.BytesIO()
     Pillow.fromarray(picture).save(buffer, **options)
     return buffer.getvalue()
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".zeroshot-") as folder:
-            fresh = Path(folder) / path.name
-            fresh.write_bytes(content)
-            fresh.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"the still cannot be written: {(error.strerror or str(error)).lower()} ({path})"
-        ) from error

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
-import secrets
 import shutil
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
+from zeroshot.disk import reason_of, sync_folder, temporary, write_through
 from zeroshot.errors import OutputError, SceneFileError, did_you_mean
 from zeroshot.scene.content import document_from_text, text_from_document
 from zeroshot.scene.document import Document
@@ -19,18 +17,6 @@ MAX_BYTES = 64 * 2**20
 """The largest file taken for a scene: a thousand times the largest that makes sense."""
 
 BACKUP_SUFFIX = ".bak"
-
-_REASONS = {
-    errno.ENOSPC: "the disk is full: free some space and save again",
-    errno.EDQUOT: "your share of the disk is full: free some space and save again",
-    errno.EACCES: "the folder may not be written to: choose another, or ask for the right to write there",
-    errno.EPERM: "the system does not allow it: choose another folder",
-    errno.EROFS: "the disk is read-only: choose another folder",
-    errno.ENOENT: "there is no such folder: make it first",
-    errno.ENOTDIR: "a part of the path is a file and not a folder",
-    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
-    errno.ELOOP: "the links lead in a circle",
-}
 
 
 def read_document(path: str | os.PathLike[str]) -> Document:
@@ -96,9 +82,7 @@ def write_document(document: Document, path: str | os.PathLike[str]) -> None:
         if not (target.is_file() and target.read_bytes() == content):
             _replace(target, content)
     except (OSError, ValueError) as error:
-        code = getattr(error, "errno", None)
-        reason = _REASONS.get(code or 0) or (getattr(error, "strerror", None) or str(error)).lower()
-        raise OutputError(f"the scene cannot be saved, {reason} ({os.fspath(path)})") from error
+        raise OutputError(f"the scene cannot be saved, {reason_of(error)} ({os.fspath(path)})") from error
 
 
 def _check_target(target: Path) -> None:
@@ -113,34 +97,13 @@ def _check_target(target: Path) -> None:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    with _temporary(target.parent) as fresh:
-        _write_through(fresh, content)
+    with temporary(target.parent) as fresh:
+        write_through(fresh, content)
         if target.exists():
             shutil.copymode(target, fresh)
             _keep_backup(target)
         fresh.replace(target)
-        _sync_folder(target.parent)
-
-
-@contextlib.contextmanager
-def _temporary(folder: Path) -> Iterator[Path]:
-    """Name a file that is not there yet, and leave none behind.
-
-    The name is short, so that only the target's own can be too long.
-    """
-    path = folder / f".zeroshot-{secrets.token_hex(6)}.tmp"
-    try:
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _write_through(path: Path, content: bytes) -> None:
-    """Write a new file and wait until the disk has it; its permissions are what the umask leaves."""
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        sync_folder(target.parent)
 
 
 def _keep_backup(target: Path) -> None:
@@ -148,26 +111,12 @@ def _keep_backup(target: Path) -> None:
 
     A hard link costs nothing and never leaves the target absent; where the disk knows none, a copy is made.
     """
-    with _temporary(target.parent) as second:
+    with temporary(target.parent) as second:
         try:
             os.link(target, second)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
                 raise
-            _write_through(second, target.read_bytes())
+            write_through(second, target.read_bytes())
             shutil.copymode(target, second)
         second.replace(target.with_name(target.name + BACKUP_SUFFIX))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Wait until the disk has the new name; systems that cannot sync a folder do it by themselves."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(descriptor)
