@@ -70,5 +70,5 @@ say "installing the project and its tools into .venv"
 # --group needs pip 25.1, which Debian 12 does not have.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
-    --editable '.[dae]' --group dev
+    --editable '.[dae,step]' --group dev
 touch .venv/ready

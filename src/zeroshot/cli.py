@@ -21,12 +21,17 @@ COMMANDS = {
     "render": "Render scene files to stills.",
     "check": "List what is wrong or doubtful in the shots of scene files.",
     "describe": "Say how every shot reads: lens, planes, and each person in the frame.",
+    "import": "Take a mesh of another program into a project.",
     "models": "List the models of the library with their dimensions and accuracy.",
     "poses": "List the poses of the library.",
     "schema": "Print the JSON Schema of scene files.",
     "doctor": "Check that this machine has what zeroshot needs.",
 }
-"""Each command is the function of its name in the file of its name; it is imported when it is called."""
+"""Each command is the function of its name in the file of its name, or where _ELSEWHERE says; it is imported
+when it is called."""
+
+_ELSEWHERE = {"import": "imports:import_mesh"}
+"""Commands whose name is a word of Python."""
 
 _NO_APP = (
     "the desktop app is not part of this version: "
@@ -53,7 +58,8 @@ def build_app() -> App:
         suppress_keyboard_interrupt=False,
     )
     for name, summary in COMMANDS.items():
-        app.command(f"zeroshot.commands.{name}:{name}", name=name, help=summary)
+        place = _ELSEWHERE.get(name, f"{name}:{name}")
+        app.command(f"zeroshot.commands.{place}", name=name, help=summary)
     app.default(_without_command)
     return app
 

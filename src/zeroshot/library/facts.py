@@ -42,6 +42,14 @@ class NamedPoint(_Facts):
     label: str = ""
 
 
+class Original(_Facts):
+    """The file that a model was taken in from. metres_per_unit: of its numbers, as it was understood."""
+
+    file: Annotated[str, Field(min_length=1, max_length=1000)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    metres_per_unit: Positive
+
+
 class ModelFacts(_Facts):
     """The facts of one model.
 
@@ -63,6 +71,7 @@ class ModelFacts(_Facts):
     sources: tuple[str, ...] = ()
     licence: str = ""
     credit: str = ""
+    original: Original | None = None
     dimensions_m: dict[str, Positive] = {}
     bounds_m: tuple[Vector, Vector] | None = None
     triangles: Annotated[int, Field(ge=0)] | None = None

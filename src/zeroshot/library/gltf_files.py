@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from zeroshot.errors import AssetError
 from zeroshot.library.gltf_buffers import Buffers
-from zeroshot.library.gltf_materials import read_material, srgb_from_linear, texture_placement
+from zeroshot.library.gltf_materials import Pictures, read_material, srgb_from_linear, texture_placement
 from zeroshot.library.gltf_skins import carry, global_matrices, joint_matrices, point_matrices, turn
 from zeroshot.library.raw_parts import RawPart, refuse_too_many
 from zeroshot.library.textures import missing_texture
@@ -142,6 +142,7 @@ class _Reader:
         self._buffers = buffers
         self._path = path
         self._materials: dict[int | None, Material] = {}
+        self._pictures: Pictures = {}
         self._file_from_node: NDArray[np.float64] | None = None
 
     def parts(self) -> Iterator[RawPart]:
@@ -266,7 +267,9 @@ class _Reader:
 
     def _material(self, index: int | None) -> Material:
         if index not in self._materials:
-            self._materials[index] = read_material(self._header, index, self._buffers, path=self._path)
+            self._materials[index] = read_material(
+                self._header, index, self._buffers, self._pictures, path=self._path
+            )
         return self._materials[index]
 
 

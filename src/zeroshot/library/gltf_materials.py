@@ -25,10 +25,17 @@ def linear_from_srgb(srgb: ArrayLike) -> NDArray[np.float64]:
     return np.where(shown <= 0.04045, shown / 12.92, np.power((shown + 0.055) / 1.055, 2.4))
 
 
-def read_material(header: dict[str, Any], index: int | None, buffers: Buffers, *, path: Path) -> Material:
+Pictures = dict[tuple[int, bool], Image]
+"""Textures read so far, by the number of the image and whether it keeps its opacity."""
+
+
+def read_material(
+    header: dict[str, Any], index: int | None, buffers: Buffers, pictures: Pictures, *, path: Path
+) -> Material:
     """Read one material; the default one (white, rough, metal as the specification has it) for None.
 
-    An opaque material loses its opacity, as the specification asks.
+    An opaque material loses its opacity, as the specification asks. A picture that several materials share is
+    read once, into pictures.
     """
     if index is None:
         return Material()
@@ -36,10 +43,14 @@ def read_material(header: dict[str, Any], index: int | None, buffers: Buffers, *
     surface = source.get("pbrMetallicRoughness", {})
     red, green, blue, opacity = (float(value) for value in surface.get("baseColorFactor", (1, 1, 1, 1)))
     shown = srgb_from_linear([red, green, blue])
-    texture = _texture(header, surface.get("baseColorTexture"), buffers, path)
-    if source.get("alphaMode", "OPAQUE") == "OPAQUE":
-        opacity = 1.0
-        texture = None if texture is None else texture[:, :, :3]
+    is_opaque = source.get("alphaMode", "OPAQUE") == "OPAQUE"
+    opacity = 1.0 if is_opaque else opacity
+    texture = None
+    if (image := _image_of(header, surface.get("baseColorTexture"))) is not None:
+        key = (image, is_opaque)
+        if key not in pictures and (picture := _picture(header["images"][image], buffers, path)) is not None:
+            pictures[key] = picture[:, :, :3] if is_opaque else picture
+        texture = pictures.get(key)
     return Material(
         name=str(source.get("name", f"material {index}")),
         base_color=(float(shown[0]), float(shown[1]), float(shown[2]), opacity),
@@ -75,14 +86,15 @@ def _emission(source: dict[str, Any]) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def _texture(
-    header: dict[str, Any], reference: dict[str, Any] | None, buffers: Buffers, path: Path
-) -> Image | None:
+def _image_of(header: dict[str, Any], reference: dict[str, Any] | None) -> int | None:
     if reference is None:
         return None
     texture = header["textures"][reference["index"]]
     webp = texture.get("extensions", {}).get("EXT_texture_webp", {}).get("source")
-    image = header["images"][texture["source"] if webp is None else webp]
+    return int(texture["source"] if webp is None else webp)
+
+
+def _picture(image: dict[str, Any], buffers: Buffers, path: Path) -> Image | None:
     name = str(image.get("name") or image.get("uri", "embedded"))[:80]
     if "bufferView" in image:
         return decode_texture(buffers.view_bytes(image["bufferView"]), name=name, named_in=path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from zeroshot.library.trimesh_files import read_with_trimesh
 from zeroshot.mesh import Mesh
 from zeroshot.scene.document import Axes
 
-MESH_SUFFIXES = (".glb", ".gltf", ".obj", ".stl", ".ply", ".dae")
+MESH_SUFFIXES = (".glb", ".gltf", ".obj", ".stl", ".ply", ".3mf", ".dae", ".step", ".stp")
 
 SMALLEST_M, LARGEST_M = 0.01, 1000.0
 """Nothing in a shot is smaller than a fingertip or larger than ten stations: outside, the unit is wrong."""
@@ -35,8 +36,8 @@ _cache_lock = threading.Lock()
 def load_mesh(path: Path, *, metres_per_unit: float, axes: Axes) -> Mesh:
     """Load a mesh file: forward, right, down in metres, with normals, materials and textures.
 
-    metres_per_unit multiplies the unit that the file states (glTF: metres; Collada: its own); OBJ, STL and
-    PLY state none and count as metres. axes says which axis of the file points where.
+    metres_per_unit multiplies the unit that the file states (glTF, STEP: metres; 3MF, Collada: its own); OBJ,
+    STL and PLY state none and count as metres. axes says which axis of the file points where.
     The same file, scale and axes give the same object again until the file changes.
     Raises AssetError, with what to do, for a file that is missing, unreadable, empty, damaged, without
     triangles, with more than MAX_TRIANGLES, or of a size that no thing in a shot has. A texture that does not
@@ -48,7 +49,7 @@ def load_mesh(path: Path, *, metres_per_unit: float, axes: Axes) -> Mesh:
         if key in _cache:
             _cache.move_to_end(key)
             return _cache[key]
-    mesh = _build_mesh(path, metres_per_unit, axes)
+    mesh = build_mesh(read_parts(path), metres_per_unit=metres_per_unit, axes=axes, path=path)
     with _cache_lock:
         _cache[key] = mesh
         while len(_cache) > _CACHED_MESHES:
@@ -138,10 +139,10 @@ def _missing(path: Path) -> str:
     return f'the mesh "{path.name}" does not exist{hint} ({path})'
 
 
-def _build_mesh(path: Path, metres_per_unit: float, axes: Axes) -> Mesh:
+def build_mesh(raw_parts: Sequence[RawPart], *, metres_per_unit: float, axes: Axes, path: Path) -> Mesh:
+    """Carry what was read into forward, right, down and metres. Raises AssetError as load_mesh does."""
     if not (np.isfinite(metres_per_unit) and metres_per_unit > 0.0):
         raise AssetError(f'the scale of "{path.name}" must be above 0, not {metres_per_unit} ({path})')
-    raw_parts = _read(path)
     triangle_count = sum(len(raw.triangles) for raw in raw_parts)
     if triangle_count == 0:
         raise AssetError(
@@ -155,7 +156,8 @@ def _build_mesh(path: Path, metres_per_unit: float, axes: Axes) -> Mesh:
     return mesh
 
 
-def _read(path: Path) -> list[RawPart]:
+def read_parts(path: Path) -> list[RawPart]:
+    """Read a mesh file's triangles as they stand in it; see RawPart. Raises AssetError."""
     try:
         if path.suffix.lower() in (".glb", ".gltf"):
             return read_gltf(path)

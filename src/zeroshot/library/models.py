@@ -19,11 +19,13 @@ from zeroshot.scene.document import Axes
 
 GLTF_AXES = Axes(forward="+Z", right="-X", down="-Y")
 """glTF's own: +Y overhead, +Z the front, right-handed. Source: Khronos glTF 2.0 specification, §3.4."""
+Z_OVERHEAD_AXES = Axes(forward="+X", right="-Y", down="-Z")
+"""+Z overhead, right-handed. Source for 3MF: its core specification, §3.3."""
 PLAIN_AXES = Axes(forward="+X", right="+Y", down="+Z")
 _COLLADA_AXES = {
     "X": Axes(forward="+Z", right="+Y", down="-X"),
     "Y": GLTF_AXES,
-    "Z": Axes(forward="+X", right="-Y", down="-Z"),
+    "Z": Z_OVERHEAD_AXES,
 }
 
 
@@ -137,7 +139,7 @@ def _model_at(path: Path) -> Model:
     if _is_facts_file(facts_path):
         facts = read_facts(facts_path)
         return Model(facts.name, facts.title or facts.name, facts.kind, path, facts)
-    facts = ModelFacts(name=path.stem, title=path.stem, mesh=path.name, axes=_default_axes(path))
+    facts = ModelFacts(name=path.stem, title=path.stem, mesh=path.name, axes=default_axes(path))
     return Model(path.stem, path.stem, facts.kind, path, facts)
 
 
@@ -152,10 +154,13 @@ def _is_facts_file(path: Path) -> bool:
     return isinstance(content, dict) and content.get("format") == FORMAT
 
 
-def _default_axes(path: Path) -> Axes:
+def default_axes(path: Path) -> Axes:
+    """Return the axes of a mesh file of which nothing is said: by what its kind, or the file, states."""
     suffix = path.suffix.lower()
     if suffix in (".glb", ".gltf"):
         return GLTF_AXES
+    if suffix in (".3mf", ".step", ".stp"):
+        return Z_OVERHEAD_AXES
     if suffix == ".dae":
         try:
             return _COLLADA_AXES[overhead_axis_of_collada(path)]

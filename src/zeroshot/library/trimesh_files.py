@@ -1,4 +1,4 @@
-"""Read meshes that trimesh knows (OBJ, STL, PLY, Collada) into raw parts. trimesh is imported inside.
+"""Read meshes that trimesh knows (OBJ, STL, PLY, 3MF, Collada, STEP) into raw parts; it is imported inside.
 
 trimesh passes over textures that it cannot find; `meshes.missing_files` says which those are.
 """
@@ -23,20 +23,24 @@ from zeroshot.library.raw_parts import RawPart
 from zeroshot.library.textures import array_from_picture, refuse_no_picture
 from zeroshot.mesh import Image, Material
 
+_EXTRAS = {
+    ".dae": ("a Collada file", "collada", "dae"),
+    ".step": ("a STEP file", "cascadio", "step"),
+    ".stp": ("a STEP file", "cascadio", "step"),
+}
+"""By suffix: what the file is, the package that reads it, and zeroshot's extra that brings the package."""
+
 
 def read_with_trimesh(path: Path) -> list[RawPart]:
-    """Read every triangle of a file, in its axes and the unit it states (Collada: metres).
+    """Read every triangle of a file, in its axes, in metres where the file states a unit.
 
     Raises AssetError for a file or texture that is damaged.
     """
-    suffix = path.suffix.lower()
-    unit_m = 1.0
-    if suffix == ".dae":
-        _refuse_without_collada(path)
-        unit_m = metres_per_collada_unit(path)
+    _refuse_without_extra(path)
     for texture, named_in in _textures(path):
         refuse_no_picture(texture, named_in=named_in)
     scene = _load_scene(path)
+    unit_m = _metres_per_unit(scene, path)
     materials = _Materials(path)
     parts = (_node_part(scene, node, unit_m, materials) for node in scene.graph.nodes_geometry)
     return [part for part in parts if part is not None]
@@ -48,13 +52,27 @@ def _textures(path: Path) -> list[tuple[Path, Path]]:
     return obj_textures(path) if path.suffix.lower() == ".obj" else []
 
 
-def _refuse_without_collada(path: Path) -> None:
-    if find_spec("collada") is None:
+def _refuse_without_extra(path: Path) -> None:
+    if path.suffix.lower() not in _EXTRAS:
+        return
+    kind, package, extra = _EXTRAS[path.suffix.lower()]
+    if find_spec(package) is None:
         raise AssetError(
-            f'the mesh "{path.name}" is a Collada file, which needs one more package: install '
-            f'"zeroshot[dae]" with pip, '
-            f" or export it as GLB ({path})"
+            f'the mesh "{path.name}" is {kind}, which needs one more package: install '
+            f'"zeroshot[{extra}]" with pip, or export it as GLB ({path})'
         )
+
+
+def _metres_per_unit(scene: Any, path: Path) -> float:
+    suffix = path.suffix.lower()
+    if suffix == ".dae":
+        return metres_per_collada_unit(path)
+    if suffix == ".3mf":
+        from trimesh.units import unit_conversion
+
+        # Source: 3MF core specification, §3.4: millimetres where the file does not say.
+        return float(unit_conversion(scene.units or "millimeter", "meters"))
+    return 1.0
 
 
 def _load_scene(path: Path) -> Any:
