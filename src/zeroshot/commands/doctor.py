@@ -23,6 +23,7 @@ PACKAGES = (
     "pydantic",
     "pillow",
     "trimesh",
+    "scipy",
     "lxml",
     "networkx",
     "fast-simplification",
