@@ -85,6 +85,7 @@ of_model: Data = {"scale": scales, "axes": st.none() | axes, "options": st.none(
 bodies = st.fixed_dictionaries(
     {}, optional={"sex": st.sampled_from(["female", "male"]), "stature_m": numbers(1.4, 2.1)}
 )
+operators = st.none() | st.fixed_dictionaries({}, optional={"name": names, "color": colors, "body": bodies})
 fields: dict[str, Data] = {
     "module": {**place_fields, **of_model},
     "actor": {
@@ -96,7 +97,14 @@ fields: dict[str, Data] = {
         "gaze": gazes,
         "anchors": anchors,
     },
-    "camera": {**place_fields, "name": names, "sensor": sensors, "aspect": aspects, "lens": lenses},
+    "camera": {
+        **place_fields,
+        "name": names,
+        "sensor": sensors,
+        "aspect": aspects,
+        "lens": lenses,
+        "operator": operators,
+    },
     "prop": {**place_fields, **of_model, "name": names},
     "light": {**place_fields, **light_fields, "name": names, "width_m": numbers(0.001, 20.0)},
 }

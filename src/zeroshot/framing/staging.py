@@ -11,6 +11,7 @@ from pathlib import Path
 
 from zeroshot.errors import AssetError, OpticsError
 from zeroshot.framing.cast import StagedActor, pose_actors
+from zeroshot.framing.operator import Crew, stage_crews
 from zeroshot.framing.optics import DepthOfField, View, circle_of_confusion_mm, depth_of_field
 from zeroshot.framing.points import PointFinder, StagedModel
 from zeroshot.library.models import find_model
@@ -45,6 +46,7 @@ class StagedShot:
     """A shot ready to be drawn or read; all placements are in the world.
 
     station_module: the module that the camera is in, or None; its plane is the station's plane of this shot.
+    crews: the cameras that have an operator, with them; the shot's own among them.
     """
 
     resolved: ResolvedShot
@@ -56,6 +58,17 @@ class StagedShot:
     actors: tuple[StagedActor, ...]
     luminaires: tuple[Luminaire, ...]
     station_module: StagedModel | None
+    crews: tuple[Crew, ...] = ()
+
+    @property
+    def operators(self) -> tuple[StagedActor, ...]:
+        """Return the operators of all cameras that have one."""
+        return tuple(crew.person for crew in self.crews)
+
+    @property
+    def rigs_of_others(self) -> tuple[StagedModel, ...]:
+        """Return the cameras that stand in this one's way, as things."""
+        return tuple(crew.rig for crew in self.crews if crew.camera_id != self.camera.id)
 
     @property
     def station_head(self) -> Array:
@@ -107,6 +120,7 @@ def stage(document: Document, shot_id: str | None = None, *, beside: Path | None
         actors=pose_actors(resolved, finder),
         luminaires=_find_luminaires((*modules, *props), resolved.lights),
         station_module=_module_around(modules, camera_placement.position_m),
+        crews=stage_crews(resolved),
     )
 
 

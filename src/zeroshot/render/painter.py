@@ -173,7 +173,8 @@ class Painter:
         light = light_from_luminaires(
             staged.luminaires, eye_in_world=eye, cabin_area_m2=_cabin_area_m2(staged)
         )
-        bodies = bodies_of_actors(staged.actors if look.is_shaded_softly else (), eye_in_world=eye)
+        people = (*staged.actors, *staged.operators) if look.is_shaded_softly else ()
+        bodies = bodies_of_actors(people, eye_in_world=eye)
         shared = _Uniforms(staged, light, bodies)
         for thing, its_parts in zip(things, parts, strict=True):
             for part in its_parts:
@@ -222,10 +223,10 @@ class _Uniforms:
 
 
 def _things_of(staged: StagedShot) -> Iterator[_Thing]:
-    for model in (*staged.modules, *staged.props):
+    for model in (*staged.modules, *staged.props, *staged.rigs_of_others):
         mesh = model.load_mesh()
         yield _Thing(mesh, model.placement)
-    for actor in staged.actors:
+    for actor in (*staged.actors, *staged.operators):
         yield _Thing(actor.figure.mesh, actor.placement, actor.actor.id)
 
 

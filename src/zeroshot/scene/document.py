@@ -28,6 +28,7 @@ from zeroshot.scene.things import (
     Lens,
     Light,
     Module,
+    Operator,
     PoseChoice,
     Prop,
     SceneModel,
@@ -38,7 +39,7 @@ from zeroshot.scene.values import FrozenDict, refuse
 
 __all__ = [
     "DEFAULT_SENSOR", "FORMAT", "VERSION", "Actor", "Anchor", "AnyItem", "Axes", "Blocking", "Body", "Camera",
-    "Document", "Effector", "Gaze", "Item", "Lens", "LensBlocking", "Light", "Module", "Partial",
+    "Document", "Effector", "Gaze", "Item", "Lens", "LensBlocking", "Light", "Module", "Operator", "Partial",
     "PoseChoice", "Prop", "SceneModel", "Sensor", "Shot", "StationSet", "unknown_id",
 ]  # fmt: skip
 
@@ -92,10 +93,11 @@ class Blocking(Partial):
     """What differs for one thing in one shot.
 
     A lens is merged field by field; pose, anchors and sensor are replaced whole. ``"gaze": null`` takes the
-    gaze away, ``"aspect": null`` shows the whole gate, ``"anchors": []`` lets go.
+    gaze away, ``"aspect": null`` shows the whole gate, ``"operator": null`` sends the operator away,
+    ``"anchors": []`` lets go.
     """
 
-    nullable: ClassVar[frozenset[str]] = frozenset({"gaze", "aspect"})
+    nullable: ClassVar[frozenset[str]] = frozenset({"gaze", "aspect", "operator"})
 
     position_m: values.Position | None = None
     orientation_xyzw: values.Orientation | None = None
@@ -105,6 +107,7 @@ class Blocking(Partial):
     sensor: Sensor | None = None
     aspect: values.Aspect | None = None
     lens: LensBlocking | None = None
+    operator: Operator | None = None
     scale: values.Scale | None = None
     lumens: values.Lumens | None = None
     kelvin: values.Kelvin | None = None

@@ -21,6 +21,7 @@ from zeroshot.scene.document import (
     Document,
     Light,
     Module,
+    Operator,
     PoseChoice,
     Prop,
     Sensor,
@@ -284,6 +285,18 @@ class SetAspect(Edit):
 
     def _revise(self, document: Document) -> Document:
         return with_item(document, document.camera(self.camera_id).id, aspect=self.aspect)
+
+
+@dataclass(frozen=True)
+class SetOperator(Edit):
+    """Put someone behind a camera; None sends them away."""
+
+    camera_id: str
+    operator: Operator | None
+    verb = "Change operator"
+
+    def _revise(self, document: Document) -> Document:
+        return with_item(document, document.camera(self.camera_id).id, operator=self.operator)
 
 
 def _looking(names: list[str]) -> str:

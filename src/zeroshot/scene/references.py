@@ -23,7 +23,7 @@ PLACE = frozenset({"position_m", "orientation_xyzw"})
 BLOCKABLE = {
     "module": PLACE | {"scale"},
     "actor": PLACE | {"pose", "gaze", "anchors"},
-    "camera": PLACE | {"sensor", "aspect", "lens"},
+    "camera": PLACE | {"sensor", "aspect", "lens", "operator"},
     "prop": PLACE | {"scale"},
     "light": PLACE | {"lumens", "kelvin"},
 }

@@ -144,16 +144,26 @@ DEFAULT_SENSOR = Sensor(name="ARRI ALEXA Mini LF 4.5K open gate", width_mm=36.70
 """Source: the example of the scene file in the design; ARRI, ALEXA Mini LF data sheet."""
 
 
+class Operator(SceneModel):
+    """Someone who floats behind a camera, an eye at its finder and both hands on its grips."""
+
+    name: values.Name = ""
+    color: values.Color = "#4a4f57"
+    body: Body = Body()
+
+
 class Camera(Item):
     """A camera. +X along the lens, +Y right in the picture, +Z down in the picture.
 
     aspect: width over height of the picture as shown, cropped from the gate; None for the whole gate.
+    operator: who films with it; None for nobody. One with an operator is really there: others see both.
     """
 
     name: values.Name = ""
     sensor: Sensor = DEFAULT_SENSOR
     aspect: values.Aspect | None = None
     lens: Lens = Lens()
+    operator: Operator | None = None
 
 
 class Prop(Item):

@@ -159,7 +159,7 @@ def build_camera_rig() -> ModelDraft:
     """Build a cinema camera. Origin: its sensor; +X along the lens, +Z toward its base plate."""
     draft = ModelDraft("camera-rig", "Cinema camera", "prop", "approximate", _ESTIMATE)
     s = draft.sculpture
-    side = board((0, 0, 0), (-1, 0, 0), (0, 0, 1))  # seen from the camera's right
+    side = board((0, 0, 0), (-1, 0, 0), (0, 0, 1))  # seen from the camera's left, where its operator is
     closed_box(s, side, (-0.02, -0.075, 0.16, 0.07), -0.07, 0.07, tint=color("#3b3d40"), bevel=0.008)
     closed_box(s, side, (0.16, -0.06, 0.235, 0.06), -0.045, 0.045, tint=palette.BLACK, bevel=0.006)
     panel(s, side, (0.02, -0.05, 0.10, 0.0), 0.0712, tile="screen1", finish="screen", cell=0.6)
@@ -172,7 +172,16 @@ def build_camera_rig() -> ModelDraft:
     draft.dimensions_m = {"body_length": 0.18, "body_width": 0.14, "body_height": 0.145}
     draft.mark("sensor", "sensor", (0, 0, 0), direction=(0, 1, 0), normal=(1, 0, 0))
     draft.mark("handle", "handle", (-0.06, 0.0, -0.155), direction=(1, 0, 0), normal=(0, 0, -1))
+    # Inside the lens, a third of its length behind the front glass: a design choice, as primes differ.
+    draft.mark("entrance-pupil", "pupil", (0.10, 0.0, 0.0), normal=(1, 0, 0))
+    draft.mark("eyepiece", "eyepiece", (-0.10, -0.11, -0.095), normal=(-1, 0, 0))
+    for name, y in (("grip-left", -_GRIP_Y), ("grip-right", _GRIP_Y)):
+        draft.mark(name, "handle", (0.082, y, 0.04), direction=(0, 0, 1), normal=(-1, 0, 0), length_m=0.11)
     return draft
+
+
+_GRIP_Y = 0.165
+"""How far to either side the hand grips stand from the lens axis, metres. A design choice."""
 
 
 def _lens(s: Sculpture) -> None:
@@ -222,12 +231,22 @@ def _rigging(s: Sculpture, side: Board) -> None:
     for y in (-0.03, 0.03):
         rods = [(-0.10, y, 0.088), (0.20, y, 0.088)]
         tube(s, rods, 0.0075, sides=8, tint=palette.ALUMINIUM, finish="metal", capped=True)
-    finder = side.shifted(-0.02, -0.095, -0.11)
+    finder = side.shifted(-0.02, -0.095, 0.11)
     closed_box(s, finder, (-0.05, -0.025, 0.09, 0.025), -0.03, 0.03, tint=palette.BLACK)
     eye = Board(finder.at(0.09, 0.0, 0.0), np.array([0.0, 1.0, 0.0]), np.array([0.0, 0.0, 1.0]))
     knob(s, eye, (0.0, 0.0), 0.024, -0.002, 0.03, tint=palette.BLACK, count=12)
-    arm = [side.at(0.02, -0.074, -0.05), side.at(0.02, -0.095, -0.085)]
+    arm = [side.at(0.02, -0.074, 0.05), side.at(0.02, -0.095, 0.085)]
     tube(s, arm, 0.01, sides=6, tint=palette.DARK)
+    for sign in (-1.0, 1.0):
+        _hand_grip(s, sign)
+
+
+def _hand_grip(s: Sculpture, sign: float) -> None:
+    """One grip of a pair, on an arm from the rods. sign: −1 on the camera's left."""
+    y = sign * _GRIP_Y
+    arm = [(0.09, sign * 0.03, 0.088), (0.09, sign * 0.10, 0.104), (0.08, y, 0.108)]
+    tube(s, arm, 0.009, sides=8, tint=palette.ALUMINIUM, finish="metal")
+    tube(s, [(0.082, y, 0.112), (0.082, y, -0.025)], 0.016, sides=10, tint=palette.BLACK, capped=True)
 
 
 RECIPES = {"laptop": build_laptop, "table": build_table, "camera-rig": build_camera_rig}

@@ -1,0 +1,174 @@
+"""How far points of a shot are from the set, the props and the people, and what they are near to.
+
+A point is free of the set when it is free in one of its modules: each is measured where its bounds reach,
+and the one in which the point is freest counts, so that an open hatch between two modules stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from zeroshot.framing.points import StagedModel
+from zeroshot.framing.solids import Distances, Solid, solid_of
+from zeroshot.framing.staging import StagedActor, StagedShot
+from zeroshot.library.facts import NamedPoint
+from zeroshot.scene.document import Module
+from zeroshot.spatial import Array, Placement, rotate
+
+HULL_M = 0.02
+"""How far over a module's bounds a point still counts as in it: two that are mated touch there."""
+
+NAMED_WITHIN_M = 0.3
+"""What is hit is called by the named point nearest to it when that is no farther away than this."""
+
+_SPOKEN_KINDS = {
+    "rack": "rack", "handrail": "handrail", "wall": "wall", "window": "window", "luminaire": "lamp",
+    "foot-loop": "foot loop", "seat-track": "seat track", "hatch": "hatch", "rim": "hatch rim",
+    "surface": "surface", "screen": "screen", "edge": "edge",
+}  # fmt: skip
+
+
+def module_distances(staged: StagedShot, points_in_world: ArrayLike, *, within_m: float) -> Distances:
+    """Measure points (n, 3) to the walls of the set: positive in the cabin, negative behind a wall.
+
+    Infinite where nothing is within within_m, and outside the bounds of every module. Far behind a wall reads
+    infinite too: the side is sure only within within_m, and everywhere when that is infinite.
+    """
+    points = np.asarray(points_in_world, dtype=np.float64).reshape(-1, 3)
+    within = np.zeros((len(staged.modules), len(points)), dtype=np.bool_)
+    for index, module in enumerate(staged.modules):
+        within[index] = _is_within_bounds(module, points)
+    best = Distances.infinite(len(points))
+    best.distance_m[within.any(axis=0)] = -np.inf
+    # Where two modules reach, far behind a wall of one must not pass for far from it: measure all the way.
+    is_shared = within.sum(axis=0) > 1
+    for module, is_within in zip(staged.modules, within, strict=True):
+        for rows, limit_m in (
+            (np.flatnonzero(is_within & ~is_shared), within_m),
+            (np.flatnonzero(is_within & is_shared), np.inf),
+        ):
+            if len(rows):
+                _keep_freest(best, distances_to(module, points[rows], within_m=limit_m), rows)
+    best.distance_m[best.distance_m > within_m] = np.inf
+    return best
+
+
+def is_in_set(staged: StagedShot, points_in_world: ArrayLike) -> NDArray[np.bool_]:
+    """Tell which points (n, 3) lie within the bounds of a module."""
+    points = np.asarray(points_in_world, dtype=np.float64).reshape(-1, 3)
+    found = np.zeros(len(points), dtype=np.bool_)
+    for module in staged.modules:
+        found |= _is_within_bounds(module, points)
+    return found
+
+
+def prop_distances(staged: StagedShot, points_in_world: ArrayLike, *, within_m: float) -> Distances:
+    """Measure points (n, 3) to the props: positive outside of all, negative within one."""
+    points = np.asarray(points_in_world, dtype=np.float64).reshape(-1, 3)
+    best = Distances.infinite(len(points))
+    for prop in staged.props:
+        _keep_nearest(best, distances_to(prop, points, within_m=within_m))
+    return best
+
+
+def distances_in_set(staged: StagedShot, points_in_world: ArrayLike, *, within_m: float) -> Distances:
+    """Measure points (n, 3) to set and props at once; negative in either. For thousands of trial places."""
+    best = module_distances(staged, points_in_world, within_m=within_m)
+    _keep_nearest(best, prop_distances(staged, points_in_world, within_m=within_m))
+    return best
+
+
+def distances_to(model: StagedModel, points_in_world: Array, *, within_m: float) -> Distances:
+    """Measure points (n, 3) of the world to one module or prop."""
+    return _carried(solid_of(model.load_mesh()), model.placement, points_in_world, within_m=within_m)
+
+
+def distances_to_person(actor: StagedActor, points_in_world: Array, *, within_m: float) -> Distances:
+    """Measure points (n, 3) of the world to someone's skin and clothes: negative within their body."""
+    return _carried(solid_of(actor.figure.mesh), actor.placement, points_in_world, within_m=within_m)
+
+
+def name_of_place(model: StagedModel, point_in_world: ArrayLike) -> str:
+    """Say what of a module or prop is at a point (3,): "rack LAB1S3 of lab", "the port wall of lab"."""
+    name = _spoken_item(model)
+    if not isinstance(model.item, Module):
+        return name
+    point = np.asarray(point_in_world, dtype=np.float64)
+    places = [(_distance_to_named(model, key, point), key) for key in model.model.facts.points]
+    distance_m, key = min(places, default=(np.inf, ""))
+    if distance_m > NAMED_WITHIN_M:
+        return f"the wall of {name}"
+    return f"{_spoken_point(key, model.model.facts.points[key])} of {name}"
+
+
+def nearest_model(staged: Sequence[StagedModel], point_in_world: Array) -> StagedModel:
+    """Return the model whose surface is nearest to a point (3,)."""
+    return min(
+        staged,
+        key=lambda model: float(
+            np.abs(distances_to(model, point_in_world[None], within_m=np.inf).distance_m[0])
+        ),
+    )
+
+
+def _carried(solid: Solid, placement: Placement, points_in_world: Array, *, within_m: float) -> Distances:
+    found = solid.signed_distance(placement.apply_inverse(points_in_world), within_m=within_m)
+    rows = np.isfinite(found.distance_m)
+    found.nearest[rows] = placement.apply(found.nearest[rows])
+    found.normal[rows] = rotate(placement.orientation_xyzw, found.normal[rows])
+    return found
+
+
+def _is_within_bounds(module: StagedModel, points_in_world: Array) -> NDArray[np.bool_]:
+    lowest, highest = module.bounds_in_model
+    points = module.placement.apply_inverse(points_in_world)
+    return np.asarray(((points >= lowest - HULL_M) & (points <= highest + HULL_M)).all(axis=1))
+
+
+def _keep_freest(best: Distances, found: Distances, rows: NDArray[np.intp]) -> None:
+    is_freer = found.distance_m > best.distance_m[rows]
+    _copy(best, found, rows[is_freer], np.flatnonzero(is_freer))
+
+
+def _keep_nearest(best: Distances, found: Distances) -> None:
+    rows = np.flatnonzero(found.distance_m < best.distance_m)
+    _copy(best, found, rows, rows)
+
+
+def _copy(best: Distances, found: Distances, to: NDArray[np.intp], rows: NDArray[np.intp]) -> None:
+    best.distance_m[to] = found.distance_m[rows]
+    best.nearest[to] = found.nearest[rows]
+    best.normal[to] = found.normal[rows]
+
+
+def _spoken_item(model: StagedModel) -> str:
+    return getattr(model.item, "name", "") or model.item.id
+
+
+def _spoken_point(key: str, point: NamedPoint) -> str:
+    word = _SPOKEN_KINDS.get(point.kind, point.kind)
+    if point.kind == "wall":
+        return f"the {point.label or key.removeprefix('wall-')} wall"
+    return f"{word} {point.label}" if point.label and point.kind == "rack" else key
+
+
+def _distance_to_named(model: StagedModel, key: str, point_in_world: Array) -> float:
+    """Measure to a named point as large as it is: a handrail along its length, a rack over its front."""
+    fact, place = model.model.facts.points[key], model.point(key)
+    offset = point_in_world - place.position_in_world
+    length_m, width_m = fact.size_m or (fact.length_m or 0.0, 0.0)
+    if place.direction_in_world is not None:
+        offset = _shortened(offset, place.direction_in_world, length_m * model.scale)
+        if place.normal_in_world is not None and width_m:
+            across = np.cross(place.normal_in_world, place.direction_in_world)
+            offset = _shortened(offset, across, width_m * model.scale)
+    return float(np.linalg.norm(offset))
+
+
+def _shortened(offset: Array, along: Array, length_m: float) -> Array:
+    """Take off an offset what lies within a length along a unit direction."""
+    share = float(np.clip(offset @ along, -length_m / 2.0, length_m / 2.0))
+    return np.asarray(offset - share * along)
