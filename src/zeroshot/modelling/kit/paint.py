@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from zeroshot.errors import OutputError
 from zeroshot.spatial import Array
 
 Picture = Image.Image
@@ -37,11 +41,26 @@ def coat(name: str, size: tuple[int, int], shade: Ink, *, wear: float = 5.0, edg
     return Image.fromarray((plain + tone[..., None]).clip(0, 255).astype(np.uint8))
 
 
-def font(size_px: float) -> ImageFont.FreeTypeFont:
-    """Return Pillow's own lettering at a size."""
-    found = ImageFont.load_default(size=size_px)
-    assert isinstance(found, ImageFont.FreeTypeFont)
-    return found
+@cache
+def font(size_px: float, *, is_cyrillic: bool = False) -> ImageFont.FreeTypeFont:
+    """Return the lettering of labels at a size: Pillow's own face; for Cyrillic, which that lacks, DejaVu.
+
+    DejaVu Sans comes with matplotlib, which comes with PyVista.
+    """
+    if is_cyrillic:
+        folder = find_spec("matplotlib")
+        if folder is None or not folder.submodule_search_locations:
+            raise OutputError("Cyrillic labels need matplotlib's DejaVu font: install matplotlib")
+        place = Path(folder.submodule_search_locations[0]) / "mpl-data/fonts/ttf/DejaVuSans-Bold.ttf"
+        return ImageFont.truetype(place, size_px)
+    face = ImageFont.load_default(size_px)
+    assert isinstance(face, ImageFont.FreeTypeFont)
+    return face
+
+
+def face_for(text: str, size_px: float) -> ImageFont.FreeTypeFont:
+    """Return a face that has every letter of a text, at a size."""
+    return font(size_px, is_cyrillic=any("\u0400" <= letter <= "\u04ff" for letter in text))
 
 
 def letter(
@@ -55,7 +74,9 @@ def letter(
 ) -> None:
     """Write one line, centred on a point."""
     draw = ImageDraw.Draw(picture)
-    draw.text(middle, text, font=font(size_px), fill=ink, anchor="mm", stroke_width=bold, stroke_fill=ink)
+    draw.text(
+        middle, text, font=face_for(text, size_px), fill=ink, anchor="mm", stroke_width=bold, stroke_fill=ink
+    )
 
 
 def fit_letter(
@@ -64,7 +85,7 @@ def fit_letter(
     """Write one line as large as a box allows."""
     x0, y0, x1, y1 = box
     size = (y1 - y0) * 1.15
-    wide = font(size).getlength(text) + 2 * bold
+    wide = face_for(text, size).getlength(text) + 2 * bold
     size = min(size, size * (x1 - x0) / wide)
     letter(picture, text, ((x0 + x1) / 2, (y0 + y1) / 2), size, ink, bold=bold)
 
