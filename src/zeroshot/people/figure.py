@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 
 from zeroshot.errors import did_you_mean
 from zeroshot.mesh import Mesh, Part
+from zeroshot.people.coarse import coarse_parts
 from zeroshot.people.gaze import look_along
 from zeroshot.people.landmarks import carry_landmarks, named_points, rest_landmarks
 from zeroshot.people.limits import CONE_JOINTS, clamp_angles, clamp_turn
@@ -23,7 +24,7 @@ from zeroshot.people.palette import material_of, paint_colors, parse_color
 from zeroshot.people.poses import hand_angles, pose_angles, pose_names
 from zeroshot.people.proportions import BodyError, check_body, mass_of
 from zeroshot.people.reach import EFFECTORS, Chain, reach, touching_point
-from zeroshot.people.shape import shaped_body, shaped_skeleton
+from zeroshot.people.shape import ShapedPart, shaped_body, shaped_skeleton
 from zeroshot.people.skeleton import INDEX, JOINTS, forward_kinematics
 from zeroshot.people.skinning import skin_movers, skin_part
 from zeroshot.people.touch import touch_of
@@ -86,20 +87,28 @@ class Figure:
     @cached_property
     def mesh(self) -> Mesh:
         """Return the skin and clothes; made on first use."""
+        return self._skinned(shaped_body(self.sex, self.stature_m).parts, is_painted=True)
+
+    @cached_property
+    def coarse_mesh(self) -> Mesh:
+        """Return a lighter skin without colours, to count and measure with; made on first use."""
+        return self._skinned(coarse_parts(self.sex, self.stature_m), is_painted=False)
+
+    def _skinned(self, shaped: Sequence[ShapedPart], *, is_painted: bool) -> Mesh:
         body = shaped_body(self.sex, self.stature_m)
         positions = np.stack([self.joints_in_actor[name] for name in JOINTS])
         movers = skin_movers(body, self.turns, positions, self.attitudes_in_actor)
         parts = []
-        for part in body.parts:
+        for part in shaped:
             points, normals = skin_part(part, movers)
-            name = part.template.name
+            name, paint = part.template.name, part.template.paint
             parts.append(
                 Part(
                     points=points,
                     normals=normals,
                     triangles=part.template.triangles,
                     material=material_of(name),
-                    colors=paint_colors(name, part.template.paint, sex=self.sex, color=self.color),
+                    colors=paint_colors(name, paint, sex=self.sex, color=self.color) if is_painted else None,
                 )
             )
         return Mesh(tuple(parts))

@@ -1,0 +1,166 @@
+"""Who is seen and what hides them, counted in a picture whose pixels are ids. Knows arrays, no renderer.
+
+`render.ids` draws such a picture. Every share here is one of pixels, so it is as exact as the picture is
+large; the share out of frame alone is one of skin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from zeroshot.framing.optics import View
+from zeroshot.mesh import Mesh
+from zeroshot.spatial import Placement
+
+NOTHING = 0
+"""The id of pixels that nothing covers: the sky."""
+
+HEAD, EYES = "head", "eyes"
+
+HIDES_SHARE = 0.01
+"""What hides less of someone than this is not named: it may be a rounding of the outline."""
+
+FEWEST_PIXELS = 12
+"""Someone drawn by fewer pixels is too small for shares to mean anything. Source: a convention of ours."""
+
+Ids = NDArray[np.uint16]
+
+
+@dataclass(frozen=True, eq=False)
+class IdPicture:
+    """A picture of who is where.
+
+    ids: (h, w), rows from the top; NOTHING, or one more than the place in names. names: ids of modules, props
+    and actors; of actors also "ID/head" and "ID/eyes", which then are no part of plain "ID". alone: for each
+    actor the same picture with only them in it.
+    """
+
+    ids: Ids
+    names: tuple[str, ...]
+    alone: Mapping[str, Ids] = field(default_factory=dict)
+
+    def is_of(self, name: str) -> NDArray[np.bool_]:
+        """Return where a thing is seen (h, w), its head and eyes included; or only "ID/head", "ID/eyes"."""
+        return np.isin(self.ids, self._codes(name))
+
+    def is_alone_of(self, name: str) -> NDArray[np.bool_]:
+        """Return where an actor, or "ID/head", would be seen (h, w) if there were nothing else."""
+        return np.isin(self.alone[owner_of(name)], self._codes(name))
+
+    def _codes(self, name: str) -> list[int]:
+        return [code for code, known in enumerate(self.names, 1) if name in (known, owner_of(known))]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How much of an actor the picture shows.
+
+    visible_share: pixels seen of those that they would have alone in the same frame. hidden_by: what covers
+    the rest, and the share of those pixels that it covers, the largest first. head_visible_share: the same of
+    head, hair and eyes, None where the frame holds no head. pixel_share: their visible pixels of the whole
+    picture.
+    """
+
+    visible_share: float
+    hidden_by: tuple[tuple[str, float], ...]
+    head_visible_share: float | None
+    pixel_share: float
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Someone covers someone: share of the pixels that the one behind would have alone in the frame."""
+
+    front: str
+    behind: str
+    share: float
+
+
+def owner_of(name: str) -> str:
+    """Return the thing that a name in a picture belongs to: "surgeon" for "surgeon/head"."""
+    return name.partition("/")[0]
+
+
+def sight_of(picture: IdPicture, actor_id: str) -> Sight | None:
+    """Count how much of an actor is seen; None when the frame holds next to nothing of them."""
+    alone = picture.is_alone_of(actor_id)
+    total = int(alone.sum())
+    if total < FEWEST_PIXELS:
+        return None
+    seen = int((alone & picture.is_of(actor_id)).sum())
+    return Sight(
+        visible_share=seen / total,
+        hidden_by=_covers(picture, alone, besides=actor_id),
+        head_visible_share=_head_visible_share(picture, actor_id),
+        pixel_share=seen / picture.ids.size,
+    )
+
+
+def overlaps_in(picture: IdPicture) -> tuple[Overlap, ...]:
+    """Count who covers whom, the largest share first; only people, see `sight_of` for walls and props."""
+    found = []
+    for behind in picture.alone:
+        alone = picture.is_alone_of(behind)
+        if alone.sum() < FEWEST_PIXELS:
+            continue
+        found += [
+            Overlap(front, behind, share)
+            for front, share in _covers(picture, alone, besides=behind)
+            if front in picture.alone
+        ]
+    return tuple(sorted(found, key=lambda overlap: -overlap.share))
+
+
+def share_out_of_frame(mesh: Mesh, placement: Placement, *, world_from_camera: Placement, view: View) -> float:
+    """Return the share of a body's skin, by area, that lies beside, above, below or behind the picture.
+
+    mesh: in the frame of the placement. Every triangle counts by the share of its corners in the picture.
+    """
+    inside, area = 0.0, 0.0
+    camera_from_body = world_from_camera.inverse().compose(placement)
+    for part in mesh.parts:
+        points = part.points.astype(np.float64)
+        corners = points[part.triangles]
+        sides = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        areas = np.linalg.norm(sides, axis=1)
+        is_inside = view.contains(camera_from_body.apply(points))
+        inside += float(areas @ is_inside[part.triangles].mean(axis=1))
+        area += float(areas.sum())
+    return 1.0 - inside / area if area else 0.0
+
+
+def _covers(picture: IdPicture, alone: NDArray[np.bool_], *, besides: str) -> tuple[tuple[str, float], ...]:
+    counts: dict[str, int] = {}
+    codes, numbers = np.unique(picture.ids[alone], return_counts=True)
+    for code, number in zip(codes, numbers, strict=True):
+        if code != NOTHING and owner_of(picture.names[code - 1]) != besides:
+            owner = owner_of(picture.names[code - 1])
+            counts[owner] = counts.get(owner, 0) + int(number)
+    total = int(alone.sum())
+    shares = [(owner, number / total) for owner, number in counts.items() if number >= HIDES_SHARE * total]
+    return tuple(sorted(shares, key=lambda row: (-row[1], row[0])))
+
+
+def _head_visible_share(picture: IdPicture, actor_id: str) -> float | None:
+    names = [f"{actor_id}/{HEAD}", f"{actor_id}/{EYES}"]
+    alone = np.logical_or.reduce([picture.is_alone_of(name) for name in names])
+    if alone.sum() < FEWEST_PIXELS:
+        return None
+    seen = np.logical_or.reduce([picture.is_of(name) for name in names])
+    return float((alone & seen).sum() / alone.sum())
+
+
+def picture_from_colors(colors: ArrayLike, names: tuple[str, ...]) -> Ids:
+    """Return ids (h, w) from a picture (h, w, 3) whose red counts ones and whose green counts 256s.
+
+    Raises ValueError for a colour that stands for no name: something was blended.
+    """
+    red, green, _ = np.moveaxis(np.asarray(colors, dtype=np.uint16), -1, 0)
+    ids = np.asarray(red + green * np.uint16(256), dtype=np.uint16)
+    if int(ids.max(initial=0)) > len(names):
+        raise ValueError("a picture of ids holds a colour that stands for nothing")
+    return ids

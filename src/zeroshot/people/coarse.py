@@ -1,0 +1,74 @@
+"""A lighter skin of the same body, for whoever counts or measures and does not look at faces.
+
+The points are some of the sculpture's own, so it poses exactly like it, at a fraction of the cost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zeroshot.people.shape import ShapedPart, shaped_body
+from zeroshot.people.template import TemplatePart, read_template
+from zeroshot.spatial import Array
+
+CELL_M = {"arms": 0.016, "head": 0.018, "hair": 0.018, "eyes": 0.006, "shirt": 0.03, "trousers": 0.03}
+"""How near to each other points of a part are taken together. Source: measured: the outline in a picture 256
+pixels wide differs from the sculpture's by under 1 % of its pixels, with an eighth of its triangles."""
+
+OTHER_CELL_M = 0.025
+
+LEFT_OUT = frozenset({"brows"})
+"""Too thin to count."""
+
+
+@cache
+def coarse_parts(sex: str, stature_m: float) -> tuple[ShapedPart, ...]:
+    """Return the parts of a body of a stature with fewer points; kept, so asking again is free."""
+    parts = []
+    for part, template in zip(shaped_body(sex, stature_m).parts, read_template(sex), strict=True):
+        if template.name in LEFT_OUT:
+            continue
+        kept, triangles = _thinned(template)
+        light = replace(
+            template,
+            points=template.points[kept],
+            triangles=triangles,
+            joints=template.joints[kept],
+            weights=template.weights[kept],
+            paint=template.paint[kept],
+        )
+        parts.append(ShapedPart(light, part.points[kept], part.normals[kept]))
+    return tuple(parts)
+
+
+def _thinned(template: TemplatePart) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    """Choose one point in every cell and carry the triangles over to the chosen; flat ones go.
+
+    Source: vertex clustering, Rossignac & Borrel 1993, with the point nearest to the mean of its cell.
+    """
+    cells = np.floor(template.points / CELL_M.get(template.name, OTHER_CELL_M)).astype(np.int64)
+    _, cell_of_point = np.unique(cells, axis=0, return_inverse=True)
+    cell_of_point = cell_of_point.reshape(-1)
+    kept = _nearest_to_mean(template.points, cell_of_point)
+    triangles = cell_of_point[template.triangles]
+    is_flat = (triangles == np.roll(triangles, 1, axis=1)).any(axis=1)
+    return kept, np.unique(_starting_lowest(triangles[~is_flat]), axis=0).astype(np.int32)
+
+
+def _nearest_to_mean(points: Array, cell_of_point: NDArray[np.intp]) -> NDArray[np.intp]:
+    counts = np.bincount(cell_of_point)
+    means = np.stack([np.bincount(cell_of_point, points[:, axis]) / counts for axis in range(3)], axis=1)
+    offsets = np.linalg.norm(points - means[cell_of_point], axis=1)
+    order = np.lexsort((offsets, cell_of_point))
+    first = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    return np.asarray(order[first])
+
+
+def _starting_lowest(triangles: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Turn each triangle, without flipping it, so that its lowest corner comes first."""
+    steps = (triangles.argmin(axis=1)[:, None] + np.arange(3)) % 3
+    return np.take_along_axis(triangles, steps, axis=1)
