@@ -36,7 +36,7 @@ class IdPicture:
 
     ids: (h, w), rows from the top; NOTHING, or one more than the place in names. names: ids of modules, props
     and actors; of actors also "ID/head" and "ID/eyes", which then are no part of plain "ID". alone: for each
-    actor the same picture with only them in it.
+    actor in the frame the same picture with only them in it.
     """
 
     ids: Ids
@@ -87,6 +87,8 @@ def owner_of(name: str) -> str:
 
 def sight_of(picture: IdPicture, actor_id: str) -> Sight | None:
     """Count how much of an actor is seen; None when the frame holds next to nothing of them."""
+    if actor_id not in picture.alone:
+        return None
     alone = picture.is_alone_of(actor_id)
     total = int(alone.sum())
     if total < FEWEST_PIXELS:
@@ -115,7 +117,9 @@ def overlaps_in(picture: IdPicture) -> tuple[Overlap, ...]:
     return tuple(sorted(found, key=lambda overlap: -overlap.share))
 
 
-def share_out_of_frame(mesh: Mesh, placement: Placement, *, world_from_camera: Placement, view: View) -> float:
+def share_out_of_frame(
+    mesh: Mesh, placement: Placement, *, world_from_camera: Placement, view: View
+) -> float:
     """Return the share of a body's skin, by area, that lies beside, above, below or behind the picture.
 
     mesh: in the frame of the placement. Every triangle counts by the share of its corners in the picture.

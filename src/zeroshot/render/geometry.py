@@ -95,16 +95,22 @@ def _chunk(part: Part) -> _Chunk:
     return _Chunk(_poly_data(part), center, float(np.linalg.norm(part.points - center, axis=1).max()))
 
 
-def _poly_data(part: Part) -> vtkPolyData:
+def bare_poly_data(points: NDArray[np.float32], triangles: NDArray[np.int32]) -> vtkPolyData:
+    """Build VTK's geometry of points (n, 3) and triangles (m, 3), with nothing else on it."""
     data = vtkPolyData()
-    points = vtkPoints()
-    points.SetData(numpy_to_vtk(np.ascontiguousarray(part.points, np.float32), deep=True))
-    data.SetPoints(points)
+    held = vtkPoints()
+    held.SetData(numpy_to_vtk(np.ascontiguousarray(points, np.float32), deep=True))
+    data.SetPoints(held)
     cells = vtkCellArray()
-    offsets = np.arange(0, 3 * len(part.triangles) + 1, 3, dtype=np.int64)
-    corners = np.ascontiguousarray(part.triangles, np.int64).ravel()
+    offsets = np.arange(0, 3 * len(triangles) + 1, 3, dtype=np.int64)
+    corners = np.ascontiguousarray(triangles, np.int64).ravel()
     cells.SetData(numpy_to_vtkIdTypeArray(offsets, True), numpy_to_vtkIdTypeArray(corners, True))
     data.SetPolys(cells)
+    return data
+
+
+def _poly_data(part: Part) -> vtkPolyData:
+    data = bare_poly_data(part.points, part.triangles)
     data.GetPointData().SetNormals(numpy_to_vtk(np.ascontiguousarray(part.normals, np.float32), deep=True))
     if part.uvs is not None:
         data.GetPointData().SetTCoords(numpy_to_vtk(np.ascontiguousarray(part.uvs, np.float32), deep=True))

@@ -5,7 +5,7 @@ One window holds the shot and, below it, everyone in it alone, so that a shot co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,6 @@ from zeroshot.render.graphics import require_graphics
 from zeroshot.spatial import Placement
 
 if TYPE_CHECKING:
-    from vtkmodules.vtkCommonDataModel import vtkPolyData
     from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
 
 BOX_PX = (256, 192)
@@ -40,10 +39,20 @@ _SOLID_OPACITY = 0.5
 
 @dataclass(frozen=True, eq=False)
 class _Drawn:
-    """What draws one thing: its mesh, held so that its identity stays its own, and an actor for each name."""
+    """What draws one thing: its mesh, held so that its identity stays its own, and its parts by name."""
 
     mesh: Mesh
-    actors: tuple[tuple[str, vtkActor], ...]
+    parts: tuple[tuple[str, vtkActor], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Thing:
+    """A mesh in the picture, and where it stands. is_body: its head and eyes have ids of their own."""
+
+    item_id: str
+    mesh: Mesh
+    placement: Placement
+    is_body: bool = False
 
 
 class IdPainter:
@@ -86,31 +95,28 @@ class IdPainter:
         Raises RenderError when it cannot be drawn, AssetError for a mesh that cannot be used.
         """
         width_px, height_px = size_px(staged.view, width_px=box_px[0], height_px=box_px[1])
-        things = [(drawn, placement) for drawn, placement in self._things_of(staged)]
-        names = tuple(dict.fromkeys(name for drawn, _ in things for name, _ in drawn.actors))
-        _color(things, {name: code for code, name in enumerate(names, 1)})
+        things = dict(self._things_of(staged))
+        names = _color([part for drawn in things.values() for part in drawn.parts])
         alone = [actor.actor.id for actor in staged.actors if actor.actor.id in staged.ids_in_frame]
         self._open_window(width_px, height_px, len(alone) + 1)
-        self._place(staged, [drawn for drawn, _ in things], alone)
+        self._place(staged, [list(things.values()), *([things[actor_id]] for actor_id in alone)])
         tiles = self._render(names).reshape(-1, height_px, width_px)
         return IdPicture(tiles[0], names, dict(zip(alone, tiles[1:], strict=True)))
 
-    def _things_of(self, staged: StagedShot) -> Iterator[tuple[_Drawn, Placement]]:
-        """Return what draws each thing, put where it stands."""
+    def _things_of(self, staged: StagedShot) -> Iterator[tuple[str, _Drawn]]:
+        """Return by id what draws each thing, put where it stands."""
         from zeroshot.render.camera import to_vtk_matrix
 
-        for item_id, mesh, placement, is_body in _meshes_of(staged):
-            drawn = self._drawn_mesh(item_id, mesh, is_body=is_body)
-            matrix = to_vtk_matrix(placement.matrix)
-            for _, actor in drawn.actors:
+        for thing in _things_of(staged):
+            drawn = self._drawn_mesh(thing)
+            matrix = to_vtk_matrix(thing.placement.matrix)
+            for _, actor in drawn.parts:
                 actor.SetUserMatrix(matrix)
-            yield drawn, placement
+            yield thing.item_id, drawn
 
-    def _drawn_mesh(self, item_id: str, mesh: Mesh, *, is_body: bool) -> _Drawn:
-        key = (item_id, id(mesh))
-        drawn = self._drawn.pop(key, None)
-        if drawn is None:
-            drawn = _Drawn(mesh, tuple(_actors_of(item_id, mesh, is_body=is_body)))
+    def _drawn_mesh(self, thing: _Thing) -> _Drawn:
+        key = (thing.item_id, id(thing.mesh))
+        drawn = self._drawn.pop(key, None) or _Drawn(thing.mesh, tuple(_parts_of(thing)))
         self._drawn[key] = drawn  # the newest last
         while len(self._drawn) > KEPT_MESHES:
             del self._drawn[next(iter(self._drawn))]
@@ -135,14 +141,13 @@ class IdPainter:
         if self._window.GetSize() != (width_px, height_px * tile_count):
             self._window.SetSize(width_px, height_px * tile_count)
 
-    def _place(self, staged: StagedShot, things: list[_Drawn], alone: list[str]) -> None:
+    def _place(self, staged: StagedShot, tiles: list[list[_Drawn]]) -> None:
         from zeroshot.render.camera import aim
 
-        tiles = [things, *([drawn for drawn in things if drawn.actors[0][0].partition("/")[0] == name] for name in alone)]
         for renderer, shown in zip(self._renderers, tiles, strict=False):
             renderer.RemoveAllViewProps()
             for drawn in shown:
-                for _, actor in drawn.actors:
+                for _, actor in drawn.parts:
                     renderer.AddActor(actor)
             aim(renderer.GetActiveCamera(), staged.camera_placement, staged.view, far_m=FARTHEST_M)
 
@@ -153,3 +158,53 @@ class IdPainter:
         picture = read_picture(self._window)
         self._complaints.raise_any()
         return picture_from_colors(picture, names)
+
+
+def _things_of(staged: StagedShot) -> Iterator[_Thing]:
+    for model in (*staged.modules, *staged.props, *staged.rigs_of_others):
+        yield _Thing(model.item.id, model.load_mesh(), model.placement)
+    for actor in (*staged.actors, *staged.operators):
+        yield _Thing(actor.actor.id, actor.figure.coarse_mesh, actor.placement, is_body=True)
+
+
+def _parts_of(thing: _Thing) -> Iterator[tuple[str, vtkActor]]:
+    """Build what draws a thing: one part for each name, split where a surface has a back."""
+    groups: dict[tuple[str, bool], list[Part]] = {}
+    for part in thing.mesh.parts:
+        if part.material.base_color[3] < _SOLID_OPACITY or not len(part.triangles):
+            continue
+        own = _PART_OF_BODY.get(part.material.name) if thing.is_body else None
+        name = f"{thing.item_id}/{own}" if own else thing.item_id
+        groups.setdefault((name, part.material.two_sided), []).append(part)
+    for (name, is_two_sided), parts in groups.items():
+        yield name, _flat_actor(parts, is_two_sided=is_two_sided)
+
+
+def _flat_actor(parts: Sequence[Part], *, is_two_sided: bool) -> vtkActor:
+    from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+
+    from zeroshot.render.geometry import bare_poly_data
+
+    starts = np.cumsum([0, *(len(part.points) for part in parts)])
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(
+        bare_poly_data(
+            np.concatenate([part.points for part in parts]),
+            np.concatenate([part.triangles + start for part, start in zip(parts, starts, strict=False)]),
+        )
+    )
+    mapper.SetScalarVisibility(False)
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    actor.GetProperty().LightingOff()
+    actor.GetProperty().SetBackfaceCulling(not is_two_sided)
+    return actor
+
+
+def _color(parts: Sequence[tuple[str, vtkActor]]) -> tuple[str, ...]:
+    """Give every name a colour of its own, as `framing.sight` reads them; returns the names in that order."""
+    names = tuple(dict.fromkeys(name for name, _ in parts))
+    codes = {name: code for code, name in enumerate(names, 1)}
+    for name, actor in parts:
+        actor.GetProperty().SetColor(codes[name] % 256 / 255.0, codes[name] // 256 / 255.0, 0.0)
+    return names
