@@ -41,9 +41,16 @@ FACTS = {
 }
 
 
+FACES = (
+    (1, 4, 2), (1, 3, 4), (5, 6, 8), (5, 8, 7), (1, 2, 6), (1, 6, 5),
+    (3, 8, 4), (3, 7, 8), (1, 5, 7), (1, 7, 3), (2, 8, 6), (2, 4, 8),
+)  # fmt: skip
+
+
 def make_folder(path: Path) -> Path:
     corners = [(x, y, z) for x in (-4, 4) for y in (-1, 1.5) for z in (-1.2, 1.1)]
-    faces = "f 1 2 4\nf 5 6 8\nf 1 5 7\n"
+    # Two triangles a side, seen from inside; the first three are enough to be told apart from none.
+    faces = "".join(f"f {a} {b} {c}\n" for a, b, c in FACES)
     text = "".join(f"v {x} {y} {z}\n" for x, y, z in corners) + faces
     (path / "room.obj").write_text(text, encoding="utf-8")
     (path / "bare.obj").write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Scenes made to have exactly one fault each, and one that has none."""
+"""Findings that need no measuring: what a reading tells, and the words and advice of each."""
 
 import copy
 import math
@@ -21,7 +21,9 @@ def clean() -> dict:
 
 
 def findings_of(content: dict, folder):
-    return read_shot(stage(build(content), "1a", beside=folder), scene="s.json").findings
+    """Find what a reading tells; that nobody here holds on to anything is another test's."""
+    found = read_shot(stage(build(content), "1a", beside=folder), scene="s.json").findings
+    return tuple(finding for finding in found if finding.kind != "nobody-holds-on")
 
 
 def only_finding(content: dict, folder):
@@ -155,15 +157,6 @@ def test_a_camera_outside_every_module(set_folder):
     assert findings_of(content, set_folder) == (), "without a set there is no outside"
 
 
-def test_a_camera_in_someones_head(set_folder):
-    content = clean()
-    eyes = stage(build(content), "1a", beside=set_folder).actor("surgeon").eyes_in_world
-    content["cameras"][0]["position_m"] = [float(eyes[0]), float(eyes[1]) + 0.05, float(eyes[2])]
-    close = [finding for finding in findings_of(content, set_folder) if finding.kind == "too-close"]
-    assert [(finding.severity, finding.subject) for finding in close] == [("error", "surgeon")]
-    assert close[0].value <= 5.0
-
-
 def test_the_worst_comes_first(set_folder):
     content = clean()
     content["cameras"][0]["lens"].update(focus_m=0.02)
@@ -174,7 +167,7 @@ def test_the_worst_comes_first(set_folder):
 def test_a_missing_texture_is_named(tmp_path):
     folder = make_folder(tmp_path)
     plain = (folder / "room.obj").read_text()
-    textured = plain.replace("f 1 2 4", "vt 0 0\nvt 1 0\nvt 1 1\nusemtl wall\nf 1/1 2/2 4/3")
+    textured = plain.replace("f 1 4 2", "vt 0 0\nvt 1 0\nvt 1 1\nusemtl wall\nf 1/1 4/3 2/2")
     (folder / "room.obj").write_text(f"mtllib room.mtl\n{textured}")
     (folder / "room.mtl").write_text("newmtl wall\nKd 1 1 1\nmap_Kd rivets.png\n")
     finding = only_finding(clean(), folder)

@@ -138,3 +138,23 @@ def test_scipy_is_loaded_only_to_measure() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
     )
     assert done.stdout.strip() == "False"
+
+
+def test_a_closed_shell_of_another_program_has_an_inside() -> None:
+    box = trimesh.creation.box((1.0, 1.0, 1.0))
+    points = np.array([[0.0, 0.0, 0.45], [0.0, 0.0, 0.55]])
+    thing = Solid(mesh_of(box, two_sided=True)).signed_distance(points).distance_m
+    assert thing.tolist() == pytest.approx([-0.05, 0.05])
+    for is_room in (False, True):
+        cabin = Solid(mesh_of(box, is_room=is_room, two_sided=True), is_cabin=True)
+        found = cabin.signed_distance(points).distance_m
+        assert found.tolist() == pytest.approx([0.05, -0.05]), "however it is wound"
+
+
+def test_a_cabin_with_walls_of_some_thickness_keeps_its_sides() -> None:
+    outer, inner = trimesh.creation.box((1.4, 1.4, 1.4)), trimesh.creation.box((1.0, 1.0, 1.0))
+    inner.invert()
+    walls = mesh_of(trimesh.util.concatenate([outer, inner]), two_sided=True)
+    points = np.array([[0.0, 0.0, 0.4], [0.0, 0.0, 0.6], [0.0, 0.0, 0.8]])
+    found = Solid(walls, is_cabin=True).signed_distance(points).distance_m
+    assert found.tolist() == pytest.approx([0.1, -0.1, 0.1])

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from zeroshot.batch.jobs import StillJob
+from zeroshot.framing.findings import examine
 from zeroshot.framing.optics import size_px
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
@@ -43,11 +44,11 @@ class Studio:
         """
         document = self._read(job.scene)
         staged = stage(document, job.shot_id, beside=Path(job.scene).parent)
-        reading = read_shot(staged, scene=job.scene).to_json()
         width_px, height_px = size_px(staged.view, width_px=job.box_px[0], height_px=job.box_px[1])
         if self._painter is None:
             self._painter = Painter()
         picture = self._painter.draw(staged, width_px=width_px, height_px=height_px, look=job.look)
+        reading = examine(staged, read_shot(staged, scene=job.scene), rendered=picture).to_json()
         with _undisturbed():
             write_still(Path(job.still), picture, reading, document=document, look=job.look)
         return tuple(reading["findings"])

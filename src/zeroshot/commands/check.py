@@ -18,15 +18,16 @@ def check(
 ) -> int:
     """List what is wrong or doubtful in the shots of scene files.
 
-    Meshes that scenes bring along are loaded, too. Exits with 1 when a finding is an error, and with 2 when
-    a scene file cannot be used.
+    The cuts between shots are looked at, and meshes that scenes bring along are loaded, too. Exits with 1
+    when a finding is an error, and with 2 when a scene file cannot be used.
     """
-    found = read_scenes(scenes, has_meshes_tried=True)
+    found = read_scenes(scenes, is_examined=True)
     findings = [
         {"scene": data["scene"], "shot": data["shot"], **finding}
         for data in (reading.to_json() for reading in found.readings)
         for finding in data["findings"]
     ]
+    findings += [{"scene": cut.scene, "shot": cut.shot, **cut.finding.to_json()} for cut in found.cuts]
     if as_json:
         print_json(findings)
     else:

@@ -9,9 +9,21 @@ from pathlib import Path
 from zeroshot.batch.faults import sentences_of, with_place
 from zeroshot.batch.plan import read_scene
 from zeroshot.errors import ZeroshotError
+from zeroshot.framing.cuts import Take, find_cut_findings
+from zeroshot.framing.findings import examine
+from zeroshot.framing.forms import Finding
 from zeroshot.framing.reading import Reading, read_shot
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.library.models import is_model_path
+
+
+@dataclass(frozen=True)
+class CutFinding:
+    """What is wrong between a shot and the one before it. shot: the later one."""
+
+    scene: str
+    shot: str
+    finding: Finding
 
 
 @dataclass(frozen=True)
@@ -20,27 +32,39 @@ class Readings:
 
     readings: tuple[Reading, ...]
     faults: tuple[str, ...]
+    cuts: tuple[CutFinding, ...] = ()
 
 
-def read_scenes(scenes: Sequence[Path], *, has_meshes_tried: bool = False) -> Readings:
+def read_scenes(scenes: Sequence[Path], *, is_examined: bool = False) -> Readings:
     """Read every shot of every scene file.
 
-    has_meshes_tried: also load the meshes that scenes bring along, so that a damaged one is known before it
-    is rendered. Those of the library are ours, and right.
+    is_examined: also find what is wrong with shots and cuts, and load the meshes that scenes bring
+    along, so that a damaged one is known before it is rendered. Those of the library are ours, and right.
     """
     readings: list[Reading] = []
+    cuts: list[CutFinding] = []
     faults: list[str] = []
     for scene in scenes:
         try:
             staged = _stage_scene(scene)
-            readings += [read_shot(shot, scene=str(scene)) for shot in staged]
-            if has_meshes_tried:
+            read = [read_shot(shot, scene=str(scene)) for shot in staged]
+            if is_examined:
                 _try_meshes(staged)
+                read = [examine(shot, reading) for shot, reading in zip(staged, read, strict=True)]
+                cuts += _cuts(staged, read)
+            readings += read
         except ZeroshotError as error:
             faults += [
                 with_place(text, place=f"in {scene}", scene=str(scene)) for text in sentences_of(error)
             ]
-    return Readings(tuple(readings), tuple(faults))
+    return Readings(tuple(readings), tuple(faults), tuple(cuts))
+
+
+def _cuts(staged: list[StagedShot], readings: list[Reading]) -> list[CutFinding]:
+    takes = [Take(shot, reading) for shot, reading in zip(staged, readings, strict=True)]
+    if not takes or takes[0].staged.resolved.shot is None:
+        return []  # cameras without shots are not cut together
+    return [CutFinding(readings[0].scene, shot, finding) for shot, finding in find_cut_findings(takes)]
 
 
 def _stage_scene(scene: Path) -> list[StagedShot]:

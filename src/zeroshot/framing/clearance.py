@@ -14,21 +14,11 @@ from numpy.typing import ArrayLike, NDArray
 from zeroshot.framing.points import StagedModel
 from zeroshot.framing.solids import Distances, Solid, solid_of
 from zeroshot.framing.staging import StagedActor, StagedShot
-from zeroshot.library.facts import NamedPoint
 from zeroshot.scene.document import Module
 from zeroshot.spatial import Array, Placement, rotate
 
 HULL_M = 0.02
 """How far over a module's bounds a point still counts as in it: two that are mated touch there."""
-
-NAMED_WITHIN_M = 0.3
-"""What is hit is called by the named point nearest to it when that is no farther away than this."""
-
-_SPOKEN_KINDS = {
-    "rack": "rack", "handrail": "handrail", "wall": "wall", "window": "window", "luminaire": "lamp",
-    "foot-loop": "foot loop", "seat-track": "seat track", "hatch": "hatch", "rim": "hatch rim",
-    "surface": "surface", "screen": "screen", "edge": "edge",
-}  # fmt: skip
 
 
 def module_distances(staged: StagedShot, points_in_world: ArrayLike, *, within_m: float) -> Distances:
@@ -65,6 +55,21 @@ def is_in_set(staged: StagedShot, points_in_world: ArrayLike) -> NDArray[np.bool
     return found
 
 
+def wall_distances(staged: StagedShot, points: Array, *, within_m: float) -> Distances:
+    """Measure points (n, 3) of something that is in the set to its walls.
+
+    What lies beyond the bounds of every module is then behind a wall: of the module nearest to it.
+    """
+    found = module_distances(staged, points, within_m=within_m)
+    beyond = np.flatnonzero(~is_in_set(staged, points)) if staged.modules else np.empty(0, dtype=np.intp)
+    if len(beyond):
+        module = min(staged.modules, key=lambda model: model.distance_outside_m(points[beyond[0]]))
+        outside = distances_to(module, points[beyond], within_m=np.inf)
+        found.distance_m[beyond] = -np.abs(outside.distance_m)
+        found.nearest[beyond], found.normal[beyond] = outside.nearest, outside.normal
+    return found
+
+
 def prop_distances(staged: StagedShot, points_in_world: ArrayLike, *, within_m: float) -> Distances:
     """Measure points (n, 3) to the props: positive outside of all, negative within one."""
     points = np.asarray(points_in_world, dtype=np.float64).reshape(-1, 3)
@@ -83,7 +88,8 @@ def distances_in_set(staged: StagedShot, points_in_world: ArrayLike, *, within_m
 
 def distances_to(model: StagedModel, points_in_world: Array, *, within_m: float) -> Distances:
     """Measure points (n, 3) of the world to one module or prop."""
-    return _carried(solid_of(model.load_mesh()), model.placement, points_in_world, within_m=within_m)
+    solid = solid_of(model.load_mesh(), is_cabin=isinstance(model.item, Module))
+    return _carried(solid, model.placement, points_in_world, within_m=within_m)
 
 
 def distances_to_person(actor: StagedActor, points_in_world: Array, *, within_m: float) -> Distances:
@@ -91,21 +97,10 @@ def distances_to_person(actor: StagedActor, points_in_world: Array, *, within_m:
     return _carried(solid_of(actor.figure.mesh), actor.placement, points_in_world, within_m=within_m)
 
 
-def name_of_place(model: StagedModel, point_in_world: ArrayLike) -> str:
-    """Say what of a module or prop is at a point (3,): "rack LAB1S3 of lab", "the port wall of lab"."""
-    name = _spoken_item(model)
-    if not isinstance(model.item, Module):
-        return name
-    point = np.asarray(point_in_world, dtype=np.float64)
-    places = [(_distance_to_named(model, key, point), key) for key in model.model.facts.points]
-    distance_m, key = min(places, default=(np.inf, ""))
-    if distance_m > NAMED_WITHIN_M:
-        return f"the wall of {name}"
-    return f"{_spoken_point(key, model.model.facts.points[key])} of {name}"
-
-
 def nearest_model(staged: Sequence[StagedModel], point_in_world: Array) -> StagedModel:
     """Return the model whose surface is nearest to a point (3,)."""
+    if len(staged) == 1:
+        return staged[0]
     return min(
         staged,
         key=lambda model: float(
@@ -142,33 +137,3 @@ def _copy(best: Distances, found: Distances, to: NDArray[np.intp], rows: NDArray
     best.distance_m[to] = found.distance_m[rows]
     best.nearest[to] = found.nearest[rows]
     best.normal[to] = found.normal[rows]
-
-
-def _spoken_item(model: StagedModel) -> str:
-    return getattr(model.item, "name", "") or model.item.id
-
-
-def _spoken_point(key: str, point: NamedPoint) -> str:
-    word = _SPOKEN_KINDS.get(point.kind, point.kind)
-    if point.kind == "wall":
-        return f"the {point.label or key.removeprefix('wall-')} wall"
-    return f"{word} {point.label}" if point.label and point.kind == "rack" else key
-
-
-def _distance_to_named(model: StagedModel, key: str, point_in_world: Array) -> float:
-    """Measure to a named point as large as it is: a handrail along its length, a rack over its front."""
-    fact, place = model.model.facts.points[key], model.point(key)
-    offset = point_in_world - place.position_in_world
-    length_m, width_m = fact.size_m or (fact.length_m or 0.0, 0.0)
-    if place.direction_in_world is not None:
-        offset = _shortened(offset, place.direction_in_world, length_m * model.scale)
-        if place.normal_in_world is not None and width_m:
-            across = np.cross(place.normal_in_world, place.direction_in_world)
-            offset = _shortened(offset, across, width_m * model.scale)
-    return float(np.linalg.norm(offset))
-
-
-def _shortened(offset: Array, along: Array, length_m: float) -> Array:
-    """Take off an offset what lies within a length along a unit direction."""
-    share = float(np.clip(offset @ along, -length_m / 2.0, length_m / 2.0))
-    return np.asarray(offset - share * along)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from zeroshot.framing.shells import closed_shells
 from zeroshot.mesh import Mesh
 from zeroshot.spatial import Array
 
@@ -52,11 +53,22 @@ class Distances:
 class Solid:
     """A mesh ready to be measured, in the mesh's own frame."""
 
-    def __init__(self, mesh: Mesh) -> None:
-        """Prepare a mesh: some tenths of a second for a module. Use `solid_of` to have it kept."""
+    def __init__(self, mesh: Mesh, *, is_cabin: bool = False) -> None:
+        """Prepare a mesh: some tenths of a second for a module. Use `solid_of` to have it kept.
+
+        is_cabin: people are inside; decides which side is free of foreign meshes that are wound either way.
+        """
         from scipy.spatial import cKDTree  # late: it takes longer to load than all else that reads a shot
 
-        self._corners, self._normals, self._is_two_sided = _triangles_of(mesh)
+        self._corners, self._normals, two_sided = _triangles_of(mesh)
+        self._is_two_sided = two_sided.copy()
+        if two_sided.any():
+            closed = closed_shells(self._corners[two_sided])
+            self._is_two_sided[two_sided] = closed.shells < 0
+            if is_cabin and closed.is_hull:
+                # A room drawn as one hull, wound as a thing is: its cabin is within.
+                rows = np.flatnonzero(two_sided)[closed.shells >= 0]
+                self._normals[rows] *= -1.0
         self._piece_m = _piece_length_m(self._corners)
         middles, self._owners = _middles_of_pieces(self._corners, longest_m=self._piece_m)
         self._tree = cKDTree(middles)
@@ -66,8 +78,8 @@ class Solid:
         """Measure points (n, 3) of the mesh's frame; thousands take milliseconds.
 
         within_m: what is farther than this is left at infinity, which is much quicker.
-        The side is that of the nearest triangle, at an edge of the one faced most squarely. A two-sided
-        material has no back: everything lies in front of it.
+        The side is that of the nearest triangle, at an edge of the one faced most squarely. An open surface
+        of a two-sided material has no back: everything lies in front of it. A closed one has an inside.
         """
         wanted = np.asarray(points, dtype=np.float64).reshape(-1, 3)
         found = Distances.infinite(len(wanted))
@@ -101,15 +113,15 @@ class Solid:
         found.normal[kept] = self._normals[owners[rows, squarest]]
 
 
-_solids: weakref.WeakKeyDictionary[Mesh, Solid] = weakref.WeakKeyDictionary()
+_solids: weakref.WeakKeyDictionary[Mesh, dict[bool, Solid]] = weakref.WeakKeyDictionary()
 
 
-def solid_of(mesh: Mesh) -> Solid:
+def solid_of(mesh: Mesh, *, is_cabin: bool = False) -> Solid:
     """Return the solid of a mesh, prepared once; the library gives the same mesh object again and again."""
-    solid = _solids.get(mesh)
-    if solid is None:
-        solid = _solids[mesh] = Solid(mesh)
-    return solid
+    kept = _solids.setdefault(mesh, {})
+    if is_cabin not in kept:
+        kept[is_cabin] = Solid(mesh, is_cabin=is_cabin)
+    return kept[is_cabin]
 
 
 def closest_points(points: Array, triangles: Array) -> Array:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from zeroshot.people.skeleton import INDEX, JOINTS
 from zeroshot.people.turns import (
@@ -124,3 +125,16 @@ def _all_ranges() -> tuple[Array, Array]:
 
 
 CONE_JOINTS: tuple[str, ...] = tuple(name for name in JOINTS if _bare(name) in _CONES_DEG)
+
+
+def excess_rad(name: str, angles_rad: ArrayLike) -> float:
+    """Return by how much angles (3,) about forward, right and down take a joint past its limits; 0 within.
+
+    Where a cone limits the joint: by how much it swings or twists too far. Raises KeyError for no joint.
+    """
+    angles = np.asarray(angles_rad, dtype=np.float64)
+    limits = range_of(name)
+    if limits is None:
+        return float(cone_excess(name, matrix_from_angles(angles)))
+    low, high = limits
+    return float(np.maximum(np.maximum(low - angles, angles - high), 0.0).max())

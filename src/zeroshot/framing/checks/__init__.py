@@ -1,0 +1,1 @@
+"""The checks of a shot, one file for each family; `zeroshot.framing.findings` puts them together."""
