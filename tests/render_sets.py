@@ -9,13 +9,16 @@ from typing import Any, cast
 import numpy as np
 
 from zeroshot.framing.staging import Luminaire, StagedModel, StagedShot, view_of
+from zeroshot.library.facts import ModelFacts
 from zeroshot.library.models import Model
 from zeroshot.mesh import Material, Mesh, Part
-from zeroshot.scene.document import Camera, Module
+from zeroshot.scene.document import Axes, Camera, Module
 from zeroshot.scene.resolve import placement_of
 from zeroshot.spatial import Placement
 
 WHITE = Material("white", base_color=(0.85, 0.85, 0.85, 1.0))
+
+FACTS = ModelFacts(name="made-here", mesh="none.glb", axes=Axes(forward="+X", right="+Y", down="+Z"))
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,10 @@ class MeshModel:
     """Stands in for a model of the library: the same door, no file behind it."""
 
     mesh: Mesh
+    facts: ModelFacts = FACTS
+
+    def choose(self, _options: object) -> dict[str, str]:
+        return {}
 
     def load(self, *, scale: float, axes: object, options: object) -> Mesh:
         assert scale == 1.0
@@ -90,6 +97,7 @@ def lamp(
     *,
     kelvin: float = 5000.0,
     lumens: float = 1500.0,
+    owner_id: str = "m0",
 ) -> Luminaire:
     """Build a luminaire that lies along the forward axis."""
-    return Luminaire(position, (1.0, 0.0, 0.0), normal, (0.5, 0.09), lumens, kelvin, "m0")
+    return Luminaire(position, (1.0, 0.0, 0.0), normal, (0.5, 0.09), lumens, kelvin, owner_id)

@@ -86,8 +86,19 @@ bodies = st.fixed_dictionaries(
     {}, optional={"sex": st.sampled_from(["female", "male"]), "stature_m": numbers(1.4, 2.1)}
 )
 operators = st.none() | st.fixed_dictionaries({}, optional={"name": names, "color": colors, "body": bodies})
+levels = st.dictionaries(points, numbers(0.0, 1.0), max_size=2)
+exposures = st.none() | st.fixed_dictionaries(
+    {},
+    optional={
+        "iso": numbers(1.0, 1e6),
+        "shutter_angle_deg": numbers(1.0, 360.0),
+        "fps": numbers(1.0, 10_000.0),
+        "nd_stops": numbers(0.0, 20.0),
+    },
+)
+orbits = st.fixed_dictionaries({"minute": numbers(0.0, 92.0)}, optional={"beta_deg": numbers(-75.0, 75.0)})
 fields: dict[str, Data] = {
-    "module": {**place_fields, **of_model},
+    "module": {**place_fields, **of_model, "lights": st.none() | levels},
     "actor": {
         **place_fields,
         "name": names,
@@ -104,6 +115,7 @@ fields: dict[str, Data] = {
         "aspect": aspects,
         "lens": lenses,
         "operator": operators,
+        "exposure": exposures,
     },
     "prop": {**place_fields, **of_model, "name": names},
     "light": {**place_fields, **light_fields, "name": names, "width_m": numbers(0.001, 20.0)},
@@ -138,6 +150,7 @@ casts = st.fixed_dictionaries(
     optional={
         **items,
         "shot": st.lists(shots, max_size=2),
+        "orbit": st.none() | orbits,
     },
 )
 heads = st.fixed_dictionaries(
@@ -202,6 +215,8 @@ def _assemble(head: Data, cast: Data, taken: list[str]) -> Data:
     scene = {**head, **{f"{kind}s": members for kind, members in cast.items() if kind in fields}}
     if "modules" in scene:
         scene["set"] = {"modules": scene.pop("modules")}
+    if "orbit" in cast:
+        scene["set"] = {**scene.get("set", {}), "orbit": cast["orbit"]}
     return {**scene, "shots": scene_shots} if scene_shots else scene
 
 

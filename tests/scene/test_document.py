@@ -234,7 +234,7 @@ def test_a_shot_changes_only_what_a_thing_has() -> None:
         "/shots/0/blocking/one/lumens",
     ]
     assert found["/shots/0/blocking/a/gaze"].startswith(
-        'a camera has no "gaze": a shot may change aspect, lens'
+        'a camera has no "gaze": a shot may change aspect, exposure, lens'
     )
 
 

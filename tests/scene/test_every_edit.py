@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from zeroshot.errors import EditError
-from zeroshot.scene import edits, shot_edits
+from zeroshot.scene import edits, light_edits, shot_edits
 from zeroshot.scene.content import document_from_text, text_from_document
 from zeroshot.scene.document import (
     Actor,
@@ -17,10 +17,12 @@ from zeroshot.scene.document import (
     Body,
     Camera,
     Document,
+    Exposure,
     Lens,
     Light,
     Module,
     Operator,
+    Orbit,
     PoseChoice,
     Prop,
     Sensor,
@@ -61,6 +63,12 @@ SAMPLES: list[Edit] = [
     edits.SetSensor("a", Sensor(name="Super 35", width_mm=24.89, height_mm=18.66)),
     edits.SetAspect("a", None),
     edits.SetOperator("a", Operator(name="Eva", body=Body(stature_m=1.72))),
+    light_edits.SetLights("lab", {"all": 0.0, "overhead-port": 0.5}),
+    light_edits.SetLights("node", None),
+    light_edits.SetExposure("a", Exposure(iso=400.0)),
+    light_edits.SetExposure("a", None),
+    light_edits.SetOrbit(Orbit(minute=56.0)),
+    light_edits.SetOrbit(None),
     edits.Composite((edits.SetTitle("Both"), edits.MoveItem("a", (0.0, 0.0, 0.0))), "Match plane"),
     shot_edits.RemoveShot("1a"),
     shot_edits.RenameShot("1a", "12"),

@@ -9,36 +9,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from zeroshot.errors import AssetError, OpticsError
+from zeroshot.errors import OpticsError
+from zeroshot.framing.cabins import Cabins, build_cabins
 from zeroshot.framing.cast import StagedActor, pose_actors
+from zeroshot.framing.lamps import Luminaire, find_luminaires
 from zeroshot.framing.operator import Crew, stage_crews
 from zeroshot.framing.optics import DepthOfField, View, circle_of_confusion_mm, depth_of_field
 from zeroshot.framing.points import PointFinder, StagedModel
 from zeroshot.library.models import find_model
-from zeroshot.scene.document import Camera, Document, Light, Module, Prop
+from zeroshot.scene.document import Camera, Document, Module, Prop
 from zeroshot.scene.resolve import ResolvedShot, placement_of, resolve
-from zeroshot.spatial import DOWN, FORWARD, HEAD, RIGHT, Array, Placement, rotate
+from zeroshot.spatial import HEAD, Array, Placement, rotate
 
 __all__ = ["Luminaire", "StagedActor", "StagedModel", "StagedShot", "depth_of_field_of", "stage", "view_of"]
 
 Triple = tuple[float, float, float]
-
-
-@dataclass(frozen=True)
-class Luminaire:
-    """A rectangle that gives light, in the world.
-
-    direction_in_world: its long axis. normal_in_world: the way it shines. size_m: along the long axis and
-    across it. owner_id: the module or prop it is built into, or the light itself.
-    """
-
-    position_in_world: Triple
-    direction_in_world: Triple
-    normal_in_world: Triple
-    size_m: tuple[float, float]
-    lumens: float
-    kelvin: float
-    owner_id: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +61,11 @@ class StagedShot:
         if self.station_module is None:
             return HEAD
         return rotate(self.station_module.placement.orientation_xyzw, HEAD)
+
+    @cached_property
+    def cabins(self) -> Cabins:
+        """Return who lights what: the modules as rooms, with their lamps and the open hatches."""
+        return build_cabins(self.modules, self.luminaires)
 
     @cached_property
     def body_points_in_camera(self) -> dict[str, Array]:
@@ -118,7 +108,7 @@ def stage(document: Document, shot_id: str | None = None, *, beside: Path | None
         modules=modules,
         props=props,
         actors=pose_actors(resolved, finder),
-        luminaires=_find_luminaires((*modules, *props), resolved.lights),
+        luminaires=find_luminaires((*modules, *props), resolved.lights),
         station_module=_module_around(modules, camera_placement.position_m),
         crews=stage_crews(resolved),
     )
@@ -161,57 +151,3 @@ def _module_around(modules: tuple[StagedModel, ...], point_in_world: Triple) -> 
     depths_m = [staged.depth_inside_m(point_in_world) for staged in modules]
     deepest = max(range(len(modules)), key=depths_m.__getitem__, default=None)
     return modules[deepest] if deepest is not None and depths_m[deepest] >= 0.0 else None
-
-
-def _find_luminaires(models: tuple[StagedModel, ...], lights: tuple[Light, ...]) -> tuple[Luminaire, ...]:
-    built_in = [
-        _luminaire_of_model(staged, name)
-        for staged in models
-        for name, point in staged.model.facts.points.items()
-        if point.kind == "luminaire"
-    ]
-    return (*built_in, *(_luminaire_of_light(light) for light in lights))
-
-
-def _luminaire_of_model(staged: StagedModel, name: str) -> Luminaire:
-    lamp, place = staged.model.facts.points[name], staged.point(name)
-    if place.direction_in_world is None or place.normal_in_world is None:
-        raise _unfinished_luminaire(staged, name)
-    if lamp.size_m is None or lamp.lumens is None or lamp.kelvin is None:
-        raise _unfinished_luminaire(staged, name)
-    return Luminaire(
-        position_in_world=_triple(place.position_in_world),
-        direction_in_world=_triple(place.direction_in_world),
-        normal_in_world=_triple(place.normal_in_world),
-        size_m=(lamp.size_m[0] * staged.scale, lamp.size_m[1] * staged.scale),
-        lumens=lamp.lumens,
-        kelvin=lamp.kelvin,
-        owner_id=staged.item.id,
-    )
-
-
-def _unfinished_luminaire(staged: StagedModel, name: str) -> AssetError:
-    return AssetError(
-        f'the luminaire "{name}" of the model "{staged.model.name}" cannot be lit: its facts need '
-        "direction, normal, size_m, lumens and kelvin"
-    )
-
-
-def _luminaire_of_light(light: Light) -> Luminaire:
-    """A panel shines along its +X; its width lies along its right and its height along its down."""
-    turn = placement_of(light).orientation_xyzw
-    is_wide = light.width_m >= light.height_m
-    return Luminaire(
-        position_in_world=light.position_m,
-        direction_in_world=_triple(rotate(turn, RIGHT if is_wide else DOWN)),
-        normal_in_world=_triple(rotate(turn, FORWARD)),
-        size_m=(max(light.width_m, light.height_m), min(light.width_m, light.height_m)),
-        lumens=light.lumens,
-        kelvin=light.kelvin,
-        owner_id=light.id,
-    )
-
-
-def _triple(vector: Array) -> Triple:
-    x, y, z = (float(value) for value in vector)
-    return x, y, z

@@ -29,6 +29,9 @@ it costs light: about a module's radius."""
 
 CHUNKED_TRIANGLES = 4000
 
+LAMP_EMISSION = 0.5
+"""What glows more is a lamp's diffuser where a lamp is near it; what glows less, such as a screen, is not."""
+
 
 @dataclass(frozen=True, eq=False)
 class _Chunk:
@@ -54,7 +57,8 @@ class DrawnPart:
     """The pieces of one part, and the shader that they share."""
 
     shader: vtkOpenGLShaderProperty
-    emission: Triple
+    material: Material
+    is_lamp: bool
     chunks: tuple[DrawnChunk, ...]
 
 
@@ -144,7 +148,13 @@ def _image_data(image: Image) -> vtkImageData:
 def _drawn_part(part: Part, chunks: list[_Chunk], texture: vtkTexture | None) -> DrawnPart:
     shader = vtkOpenGLShaderProperty()
     shown = texture if part.uvs is not None else None
-    for tag, code in replacements(is_textured=shown is not None, balls_per_body=BALLS_PER_BODY):
+    is_lamp = max(part.material.emission) >= LAMP_EMISSION
+    for tag, code in replacements(
+        is_textured=shown is not None,
+        is_lamp=is_lamp,
+        is_clear=part.material.base_color[3] < 1.0,
+        balls_per_body=BALLS_PER_BODY,
+    ):
         shader.AddFragmentShaderReplacement(tag, True, code, False)
     surface = _surface(part.material)
     drawn = []
@@ -160,7 +170,7 @@ def _drawn_part(part: Part, chunks: list[_Chunk], texture: vtkTexture | None) ->
             actor.SetTexture(shown)
         is_translucent = bool(actor.HasTranslucentPolygonalGeometry())
         drawn.append(DrawnChunk(actor, chunk.center, chunk.radius_m, is_translucent))
-    return DrawnPart(shader, part.material.emission, tuple(drawn))
+    return DrawnPart(shader, part.material, is_lamp, tuple(drawn))
 
 
 def _surface(material: Material) -> vtkProperty:
@@ -169,16 +179,4 @@ def _surface(material: Material) -> vtkProperty:
     surface.SetColor(*material.base_color[:3])
     surface.SetOpacity(material.base_color[3])
     surface.SetBackfaceCulling(not material.two_sided)
-    surface.SetSpecular(1.0)
-    # Lights as strong as the fill of a cabin stand for what a metal would mirror.
-    surface.SetSpecularColor(*([0.2 + 0.8 * material.metallic] * 3))
-    surface.SetSpecularPower(power_from_roughness(material.roughness))
     return surface
-
-
-def power_from_roughness(roughness: float) -> float:
-    """Return the Blinn-Phong power of a roughness 0 to 1: 2 / r⁴ − 2, kept between 4 and 400.
-
-    Source: Walter et al., "Microfacet Models for Refraction", EGSR 2007, as is usual with r² for glTF.
-    """
-    return float(np.clip(2.0 / max(roughness, 0.05) ** 4 - 2.0, 4.0, 400.0))

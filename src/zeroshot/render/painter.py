@@ -5,6 +5,7 @@ Nothing but the set, the people and the props can be drawn here, so a plate is c
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,13 +13,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from zeroshot.errors import RenderError
+from zeroshot.framing.exposure import ExposureReading, exposure_of
+from zeroshot.framing.lamps import Luminaire
 from zeroshot.framing.staging import StagedShot
-from zeroshot.mesh import Image, Mesh
+from zeroshot.mesh import Image, Material, Mesh
 from zeroshot.render.graphics import require_graphics
-from zeroshot.render.light import LAMP_CAPACITY, Lighting, light_from_luminaires, linear_from_srgb
+from zeroshot.render.light import (
+    GLOWING_LAMPS,
+    LAMP_CAPACITY,
+    SCREEN_CD_M2,
+    Lighting,
+    glow_of_lamps,
+    light_of_cabins,
+    linear_from_srgb,
+)
 from zeroshot.render.looks import DEFAULT_LOOK, Look, find_look
 from zeroshot.render.occlusion import BALLS_PER_BODY, BODY_CAPACITY, Bodies, bodies_of_actors
-from zeroshot.render.shader import BALL_FLOATS, LAMP_FLOATS
+from zeroshot.render.shader import BALL_FLOATS, DIFFUSER_FLOATS, LAMP_FLOATS
 from zeroshot.spatial import Array, Placement
 
 if TYPE_CHECKING:
@@ -32,11 +43,12 @@ KEPT_MESHES = 96
 
 @dataclass
 class _Thing:
-    """One mesh in the picture: whose it is (for its own balls) and where it stands."""
+    """One mesh in the picture: where it stands, whose it is (for its own balls and lamps), who lights it."""
 
     mesh: Mesh
     placement: Placement
-    actor_id: str | None = None
+    owner_id: str
+    shares: tuple[float, ...]
 
 
 @dataclass
@@ -170,21 +182,26 @@ class Painter:
         self, staged: StagedShot, things: list[_Thing], parts: list[list[DrawnPart]], look: Look
     ) -> None:
         eye = np.asarray(staged.camera_placement.position_m)
-        light = light_from_luminaires(
-            staged.luminaires, eye_in_world=eye, cabin_area_m2=_cabin_area_m2(staged)
-        )
         people = (*staged.actors, *staged.operators) if look.is_shaded_softly else ()
         bodies = bodies_of_actors(people, eye_in_world=eye)
-        shared = _Uniforms(staged, light, bodies)
+        exposure = exposure_of(staged)
+        kinds: dict[tuple[float, ...], _Uniforms] = {}
         for thing, its_parts in zip(things, parts, strict=True):
+            if thing.shares not in kinds:
+                light = light_of_cabins(staged.cabins, thing.shares, eye_in_world=eye, white=exposure.white)
+                kinds[thing.shares] = _Uniforms(staged, light, bodies, exposure)
+            lamps = [lamp for lamp in staged.luminaires if lamp.owner_id == thing.owner_id]
             for part in its_parts:
-                shared.set_on(part, own_body=bodies.places.get(thing.actor_id or "", -1))
+                uniforms = kinds[thing.shares]
+                uniforms.set_on(part, own_body=bodies.places.get(thing.owner_id, -1), lamps=lamps)
 
 
 class _Uniforms:
-    """The numbers that the shader reads, ready to be set on every part of a picture."""
+    """The numbers that the shader reads, ready to be set on every part that the same cabins light."""
 
-    def __init__(self, staged: StagedShot, light: Lighting, bodies: Bodies) -> None:
+    def __init__(
+        self, staged: StagedShot, light: Lighting, bodies: Bodies, exposure: ExposureReading
+    ) -> None:
         from zeroshot.render.camera import to_vtk_matrix, world_from_eye
 
         placement = staged.camera_placement
@@ -200,15 +217,19 @@ class _Uniforms:
         self._counts = {"zsLampCount": len(light.lamps), "zsBodyCount": len(bodies.balls)}
         self._vectors = {
             "zsFill": light.fill,
-            "zsFillFrom": light.overhead_excess * staged.station_head,
+            "zsFillFrom": light.fill_from,
             "zsEye": np.asarray(placement.position_m),
         }
-        self._exposure = light.exposure
+        self._white = exposure.white
+        self._exposure = exposure.display_per_lux
         # A shader reads matrices column by column, and VTK hands them over row by row.
         self._matrix = to_vtk_matrix(world_from_eye(placement).T)
 
-    def set_on(self, part: DrawnPart, *, own_body: int) -> None:
-        """Set them on one part; own_body: the place of the body that it belongs to, or −1."""
+    def set_on(self, part: DrawnPart, *, own_body: int, lamps: list[Luminaire]) -> None:
+        """Set them on one part.
+
+        own_body: the place of the body that it belongs to, or −1. lamps: those built into what it is part of.
+        """
         uniforms = part.shader.GetFragmentCustomUniforms()
         for name, values in self._arrays.items():
             uniforms.SetUniform1fv(name, len(values), values)
@@ -216,29 +237,44 @@ class _Uniforms:
             uniforms.SetUniformi(name, count)
         for name, vector in self._vectors.items():
             uniforms.SetUniform3f(name, [float(value) for value in vector])
-        uniforms.SetUniform3f("zsGlow", [float(value) for value in linear_from_srgb(part.emission)])
+        glow = linear_from_srgb(part.material.emission) / self._white
+        uniforms.SetUniform3f("zsGlow", [float(value) for value in glow])
+        uniforms.SetUniformf("zsScreen", math.pi * SCREEN_CD_M2)
+        if part.is_lamp:
+            diffusers = np.zeros((GLOWING_LAMPS, DIFFUSER_FLOATS))
+            rows = glow_of_lamps(lamps)
+            diffusers[: len(rows)] = rows
+            uniforms.SetUniform1fv("zsDiffusers", diffusers.size, diffusers.ravel().tolist())
+            uniforms.SetUniformi("zsDiffuserCount", len(rows))
+        _set_surface(uniforms, part.material)
         uniforms.SetUniformi("zsOwnBody", own_body)
         uniforms.SetUniformf("zsExposure", self._exposure)
         uniforms.SetUniformMatrix("zsWorldFromEye", self._matrix)
 
 
+def _set_surface(uniforms: Any, material: Material) -> None:
+    """Set what the shader needs of a material. Source of the formulas: the docstring of the shader."""
+    roughness = min(max(material.roughness, 0.05), 1.0)
+    uniforms.SetUniformf("zsAlpha2", roughness**4)
+    uniforms.SetUniformf("zsGlossScale", 1.0 / (4.0 * (roughness + 0.5)))
+    uniforms.SetUniformf("zsSmoothness", (1.0 - roughness) ** 2)
+    uniforms.SetUniformf("zsMetallic", material.metallic)
+
+
 def _things_of(staged: StagedShot) -> Iterator[_Thing]:
-    for model in (*staged.modules, *staged.props, *staged.rigs_of_others):
-        mesh = model.load_mesh()
-        yield _Thing(mesh, model.placement)
+    cabins = staged.cabins
+    for module in staged.modules:
+        shares = cabins.shares_of(module.item.id)
+        yield _Thing(module.load_mesh(), module.placement, module.item.id, shares)
+    for model in (*staged.props, *staged.rigs_of_others):
+        shares = cabins.shares_at(model.placement.position_m)
+        yield _Thing(model.load_mesh(), model.placement, model.item.id, shares)
     for actor in (*staged.actors, *staged.operators):
-        yield _Thing(actor.figure.mesh, actor.placement, actor.actor.id)
+        shares = cabins.shares_at(actor.placement.position_m)
+        yield _Thing(actor.figure.mesh, actor.placement, actor.actor.id, shares)
 
 
 def _farthest_m(thing: _Thing, eye_in_world: Array) -> float:
     lowest, highest = thing.mesh.bounds_m
     corners = np.array(np.meshgrid(*np.stack([lowest, highest], axis=1))).reshape(3, -1).T
     return float(np.linalg.norm(thing.placement.apply(corners) - eye_in_world, axis=1).max())
-
-
-def _cabin_area_m2(staged: StagedShot) -> float | None:
-    """Return the area of the walls around the camera: the six sides of its module's box, or None."""
-    if staged.station_module is None:
-        return None
-    x, y, z = np.ptp(staged.station_module.bounds_in_model, axis=0)
-    return float(2.0 * (x * y + y * z + z * x))

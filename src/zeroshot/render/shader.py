@@ -5,15 +5,19 @@ that a tube reads as a tube; its square distance is kept from vanishing by the l
 for bodies: they take away what they hide of the even fill (Iñigo Quílez, "Sphere ambient occlusion", 2006).
 
 The software renderer pays for every operation, so powers are avoided: the curve of sRGB (IEC 61966-2-1) is
-followed by polynomials of the colour and of its roots, fitted to within 0.06 of an 8-bit step, and highlights
-by Schlick's fraction ("A Fast Alternative to Phong's Specular Model", Graphics Gems IV, 1994).
+followed by polynomials of the colour and of its roots, fitted to within 0.06 of an 8-bit step.
+
+Surfaces follow glTF 2.0, appendix B: GGX highlights of α = roughness², F0 of 0.04 or, in metals, the base
+colour. Shadowing and the lamps' Fresnel are folded into 1 / (4·(l·h)²·(roughness + ½)) (Karis and Lazarov's
+fit, in "Optimizing PBR for Mobile", SIGGRAPH 2015). What else would be mirrored is the fill of the cabin.
 """
 
 from __future__ import annotations
 
 LAMP_FLOATS = 16
 BALL_FLOATS = 4
-"""How many numbers of the arrays that the shader reads belong to one lamp, and to one ball."""
+DIFFUSER_FLOATS = 4
+"""How many numbers of the arrays that the shader reads belong to one lamp, one ball, one lamp's diffuser."""
 
 DECLARATIONS = """
 //VTK::Normal::Dec
@@ -29,6 +33,7 @@ vec3 zsEncoded(vec3 c) {
 // As film: a soft toe, straight up to the knee, then a shoulder that never reaches white.
 vec3 zsFilm(vec3 c) {
   const float knee = 0.50;
+  c = max(c, 0.0);
   c *= c / (c + 0.015);
   vec3 over = max(c - knee, 0.0) / (1.0 - knee);
   return min(c, knee) + (1.0 - knee) * over / (1.0 + over);
@@ -63,8 +68,9 @@ LIGHTING = """
   vec3 zsN = normalize(mat3(zsWorldFromEye) * normalVCVSOutput);
   vec3 zsV = normalize(zsEye - zsP);
   vec3 zsAlbedo = zsLinear(diffuseColor);
-  vec3 zsGlows = zsGlow;
+  vec3 zsGlows = zsGlow * zsScreen;
   float zsOpacity = opacity;
+  %(glow)s
   %(texture)s
   float zsOpen = zsBodyCount > 0 ? zsOpenness(zsP, zsN) : 1.0;
   vec3 zsDirect = vec3(0.0);
@@ -84,19 +90,23 @@ LIGHTING = """
     float shines = max(-dot(normal, l), 0.0);
     vec3 lux = flux * (shines * seen / (3.14159265 * (d2 + zsLamps[k+7])));
     zsDirect += lux;
-    float t = max(dot(zsN, normalize(l + zsV)), 0.0);
-    zsGloss += lux * (t / (specularPower - specularPower * t + t));
+    vec3 h = normalize(l + zsV);
+    float nh = max(dot(zsN, h), 0.0), lh = dot(l, h);
+    float q = nh * nh * (zsAlpha2 - 1.0) + 1.0;
+    zsGloss += lux * (zsAlpha2 / (q * q * max(lh * lh, 0.1)));
   }
   // What is close around a body hides some of the lamps too.
   zsDirect *= 0.35 + 0.65 * zsOpen;
   vec3 zsFilled = zsFill * zsOpen * (1.0 + dot(zsN, zsFillFrom));
   float zsGrazing = 1.0 - max(dot(zsN, zsV), 0.0);
   float zsRim = zsGrazing * zsGrazing * zsGrazing * zsGrazing;
-  vec3 zsF = specularColor * (0.04 + 0.4 * zsRim);
-  vec3 zsOut = zsAlbedo * (zsDirect + zsFilled);
-  zsOut += zsF * (zsGloss * (specularPower + 8.0) * 0.125 + zsFilled);
-  zsOut = zsFilm(zsExposure * zsOut) * (1.0 - max(zsGlows.r, max(zsGlows.g, zsGlows.b))) + zsGlows;
-  gl_FragData[0] = vec4(zsEncoded(clamp(zsOut, 0.0, 1.0)), zsOpacity);
+  vec3 zsF0 = mix(vec3(0.04), zsAlbedo, zsMetallic);
+  // A smooth edge mirrors, a rough one hardly: Schlick's rim, cut by what roughness leaves of it.
+  vec3 zsMirrored = zsFilled * (zsF0 + (max(vec3(zsSmoothness), zsF0) - zsF0) * zsRim);
+  vec3 zsSheen = zsF0 * zsGloss * zsGlossScale + zsMirrored;
+  vec3 zsMatt = zsAlbedo * (1.0 - zsMetallic) * (zsDirect + zsFilled);
+  %(blend)s
+  gl_FragData[0] = vec4(zsEncoded(zsFilm(zsExposure * (zsMatt + zsSheen + zsGlows))), zsOpacity);
 """
 
 TEXTURE = """
@@ -107,12 +117,38 @@ TEXTURE = """
   zsOpacity *= zsTexel.a;
 """
 
+LAMP = """
+  // The diffuser of the nearest lamp, as that lamp is switched.
+  float zsNearest = 0.36;
+  for (int i = 0; i < zsDiffuserCount; ++i) {
+    vec3 d = vec3(zsDiffusers[4*i], zsDiffusers[4*i+1], zsDiffusers[4*i+2]) - zsP;
+    float d2 = dot(d, d);
+    zsGlows = d2 < zsNearest ? zsGlow * zsDiffusers[4*i+3] : zsGlows;
+    zsNearest = min(zsNearest, d2);
+  }
+"""
 
-def replacements(*, is_textured: bool, balls_per_body: int) -> tuple[tuple[str, str], ...]:
+GLASS = """
+  // What glass mirrors is as bright as on anything else, however clear it is.
+  float zsCover = clamp(zsOpacity + zsRim * zsSmoothness, 0.02, 1.0);
+  zsMatt *= zsOpacity / zsCover;
+  zsSheen /= zsCover;
+  zsOpacity = zsCover;
+"""
+
+
+def replacements(
+    *, is_textured: bool, is_lamp: bool, is_clear: bool, balls_per_body: int
+) -> tuple[tuple[str, str], ...]:
     """Return which tags of VTK's fragment shader become what."""
+    parts = {
+        "glow": LAMP if is_lamp else "",
+        "texture": TEXTURE if is_textured else "",
+        "blend": GLASS if is_clear else "",
+    }
     return (
         ("//VTK::Normal::Dec", DECLARATIONS % {"balls": balls_per_body}),
-        ("//VTK::Light::Impl", LIGHTING % {"texture": TEXTURE if is_textured else ""}),
+        ("//VTK::Light::Impl", LIGHTING % parts),
         # The texture is taken in linear light above, so VTK's own product must not happen again.
         ("//VTK::TCoord::Impl", ""),
     )

@@ -23,12 +23,14 @@ from zeroshot.scene.things import (
     Body,
     Camera,
     Effector,
+    Exposure,
     Gaze,
     Item,
     Lens,
     Light,
     Module,
     Operator,
+    Orbit,
     PoseChoice,
     Prop,
     SceneModel,
@@ -39,8 +41,8 @@ from zeroshot.scene.values import FrozenDict, refuse
 
 __all__ = [
     "DEFAULT_SENSOR", "FORMAT", "VERSION", "Actor", "Anchor", "AnyItem", "Axes", "Blocking", "Body", "Camera",
-    "Document", "Effector", "Gaze", "Item", "Lens", "LensBlocking", "Light", "Module", "Operator", "Partial",
-    "PoseChoice", "Prop", "SceneModel", "Sensor", "Shot", "StationSet", "unknown_id",
+    "Document", "Effector", "Exposure", "Gaze", "Item", "Lens", "LensBlocking", "Light", "Module", "Operator",
+    "Orbit", "Partial", "PoseChoice", "Prop", "SceneModel", "Sensor", "Shot", "StationSet", "unknown_id",
 ]  # fmt: skip
 
 FORMAT = "zeroshot.scene"
@@ -92,12 +94,13 @@ class LensBlocking(Partial):
 class Blocking(Partial):
     """What differs for one thing in one shot.
 
-    A lens is merged field by field; pose, anchors and sensor are replaced whole. ``"gaze": null`` takes the
-    gaze away, ``"aspect": null`` shows the whole gate, ``"operator": null`` sends the operator away,
+    A lens is merged field by field; pose, anchors, sensor, exposure and a module's lights are replaced whole.
+    ``"gaze": null`` takes the gaze away, ``"aspect": null`` shows the whole gate, ``"operator": null`` sends
+    the operator away, ``"exposure": null`` is automatic, ``"lights": null`` switches all lamps on,
     ``"anchors": []`` lets go.
     """
 
-    nullable: ClassVar[frozenset[str]] = frozenset({"gaze", "aspect", "operator"})
+    nullable: ClassVar[frozenset[str]] = frozenset({"gaze", "aspect", "operator", "exposure", "lights"})
 
     position_m: values.Position | None = None
     orientation_xyzw: values.Orientation | None = None
@@ -108,6 +111,8 @@ class Blocking(Partial):
     aspect: values.Aspect | None = None
     lens: LensBlocking | None = None
     operator: Operator | None = None
+    exposure: Exposure | None = None
+    lights: FrozenDict[str, values.LightLevel] | None = None
     scale: values.Scale | None = None
     lumens: values.Lumens | None = None
     kelvin: values.Kelvin | None = None

@@ -21,9 +21,9 @@ GROUPS = (
 
 PLACE = frozenset({"position_m", "orientation_xyzw"})
 BLOCKABLE = {
-    "module": PLACE | {"scale"},
+    "module": PLACE | {"scale", "lights"},
     "actor": PLACE | {"pose", "gaze", "anchors"},
-    "camera": PLACE | {"sensor", "aspect", "lens", "operator"},
+    "camera": PLACE | {"sensor", "aspect", "lens", "operator", "exposure"},
     "prop": PLACE | {"scale"},
     "light": PLACE | {"lumens", "kelvin"},
 }

@@ -59,18 +59,31 @@ class Module(Item):
     model: a name of the library, or a path relative to the scene file. scale multiplies the mesh's size.
     axes: overrides what the model's facts say, for meshes of other programs.
     options: the values of the model's options that are not its usual ones, such as {"shutters": "closed"}.
+    lights: how bright its lamps are, 0 to 1, by "all", group or luminaire; the most specific wins.
     """
 
     model: values.ModelName
     scale: values.Scale = 1.0
     axes: Axes | None = None
     options: FrozenDict[str, values.Name] | None = None
+    lights: FrozenDict[str, values.LightLevel] | None = None
+
+
+class Orbit(SceneModel):
+    """When it is on board: minute of the 92-minute orbit, 0 at sunrise, 28 at noon, 56 at sunset.
+
+    beta_deg: how far the sun stands off the plane of the orbit, positive toward port.
+    """
+
+    minute: values.OrbitMinute
+    beta_deg: values.BetaAngle = 0.0
 
 
 class StationSet(SceneModel):
-    """The modules and their dressing."""
+    """The modules and their dressing. orbit: None for a time of day that looks good."""
 
     modules: tuple[Module, ...] = ()
+    orbit: Orbit | None = None
 
 
 class Body(SceneModel):
@@ -152,11 +165,21 @@ class Operator(SceneModel):
     body: Body = Body()
 
 
+class Exposure(SceneModel):
+    """How a camera is set beside its lens's f_stop. nd_stops: by how many stops a filter darkens."""
+
+    iso: values.Iso = 800.0
+    shutter_angle_deg: values.ShutterAngle = 180.0
+    fps: values.FrameRate = 24.0
+    nd_stops: values.NdStops = 0.0
+
+
 class Camera(Item):
     """A camera. +X along the lens, +Y right in the picture, +Z down in the picture.
 
     aspect: width over height of the picture as shown, cropped from the gate; None for the whole gate.
     operator: who films with it; None for nobody. One with an operator is really there: others see both.
+    exposure: None for automatic.
     """
 
     name: values.Name = ""
@@ -164,6 +187,7 @@ class Camera(Item):
     aspect: values.Aspect | None = None
     lens: Lens = Lens()
     operator: Operator | None = None
+    exposure: Exposure | None = None
 
 
 class Prop(Item):
