@@ -99,7 +99,8 @@ def build(content: dict) -> Document:
 def turned(content: dict, turn: Rotation, shift_m=(0.0, 0.0, 0.0)) -> dict:
     """Turn a whole scene, set included, about the world's origin, and move it."""
     content = copy.deepcopy(content)
-    groups = [content["set"]["modules"], content["actors"], content["cameras"], content.get("props", [])]
+    groups = [content["set"]["modules"], content["actors"], content["cameras"]]
+    groups += [content.get("props", []), content.get("lights", [])]
     for item in [item for group in groups for item in group]:
         position = turn.apply(item.get("position_m", [0.0, 0.0, 0.0])) + shift_m
         attitude = turn * Rotation.from_quat(item.get("orientation_xyzw", [0.0, 0.0, 0.0, 1.0]))

@@ -29,7 +29,7 @@ LOOK_M = 0.06
 PERSON_REACH_M = 2.6
 """Two people whose centres are farther apart cannot touch: twice the longest reach from the centre."""
 
-_FREED_M, _ROUNDS, _FARTHEST_M = 0.005, 12, 0.8
+_FREED_M, _ROUNDS, _FARTHEST_M = 0.01, 12, 0.8
 _STRAIGHT_M = (0.02, 0.04, 0.07, 0.1, 0.15, 0.2, 0.3, 0.45, 0.6)
 
 Measure = Callable[[Array], Distances]

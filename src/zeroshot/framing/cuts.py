@@ -69,10 +69,12 @@ def _line(before: Take, after: Take) -> Iterator[Finding]:
             if was * now >= 0.0 or min(abs(was), abs(now)) < LINE_MARGIN:
                 continue
             names = listed([before.seen[first].name, before.seen[second].name])
-            message = (
-                f"{_cut(before, after)}: {names} swap sides, for the camera has crossed the line between "
-                f"them: {_way_back(before, after, first, second)}."
+            roll = _roll_back(before, after, first, second)
+            reason = "the camera has rolled over" if roll else "the camera has crossed the line between them"
+            advice = (
+                roll or f"bring it to the other side, where {shot_title(before.reading.shot)} was taken from"
             )
+            message = f"{_cut(before, after)}: {names} swap sides, for {reason}: {advice}."
             yield Finding("warning", "line-crossed", first, round(abs(now - was) * 100.0, 1), message)
 
 
@@ -144,8 +146,8 @@ def _gap(take: Take, first: str, second: str, *, roll_rad: float = 0.0) -> float
     return other - one
 
 
-def _way_back(before: Take, after: Take, first: str, second: str) -> str:
-    """Say the least roll that gives the two their sides back without a flip; else where the camera goes."""
+def _roll_back(before: Take, after: Take, first: str, second: str) -> str:
+    """Say the least roll that gives the two their sides back without a flip; "" where no roll does."""
     was = _gap(before, first, second)
     for roll_deg in range(_ROLL_STEP_DEG, 181, _ROLL_STEP_DEG):
         for sign, way in ((1, "clockwise"), (-1, "anticlockwise")):
@@ -154,7 +156,7 @@ def _way_back(before: Take, after: Take, first: str, second: str) -> str:
             is_back = gap * was > 0.0 and abs(gap) >= LINE_MARGIN
             if is_back and all(_is_level(before, after, name, roll_rad) for name in (first, second)):
                 return f"roll the camera of {shot_title(after.reading.shot)} {roll_deg}° {way}"
-    return f"bring it to the other side, where {shot_title(before.reading.shot)} was taken from"
+    return ""
 
 
 def _is_level(before: Take, after: Take, actor_id: str, roll_rad: float) -> bool:

@@ -91,7 +91,7 @@ def camera_shadow(evidence: Evidence) -> Iterator[Finding]:
         if share > SHADOW_SHARE:
             message = (
                 f"{camera_name(staged)} throws its shadow on {subject.name}'s face: it takes "
-                f"{share * 100:.0f} % of the brightest lamp there, one of {lamp.owner_id}. Move the camera "
+                f"{share * 100:.0f} % of the brightest lamp there ({lamp.owner_id}). Move the camera "
                 "to the side, or light the face from elsewhere."
             )
             yield Finding("warning", "camera-shadow", subject.id, round(share, 2), message)
