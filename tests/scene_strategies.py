@@ -11,6 +11,7 @@ from zeroshot.scene.references import ANCHOR_OWNERS, BLOCKABLE
 
 Data = dict[str, Any]
 
+CUES = ("picture", "people", "lamps", "deck", "labels", "things", "earth")
 IDS = (
     "a", "B", "1a", "0", "surgeon", "cosmonaut", "flight-engineer_2", "x" * 64, "lab", "node-1", "Z_", "k--",
     "key", "laptop", "9", "b-cam", "true", "null", "NaN", "eyes", "extra", "id", "con", "e1",
@@ -130,6 +131,7 @@ shots = st.fixed_dictionaries(
         "name": names,
         "notes": names,
         "target_planes": st.none() | st.integers(1, 12),
+        "intended_down": st.none() | st.sampled_from(["station", "camera"]) | someone,
         "duration_s": numbers(0.0, 86_400.0, exclude_min=True),
         "blocking": st.dictionaries(someone, blockings, max_size=1),
         "extra": few_extras,
@@ -159,6 +161,7 @@ heads = st.fixed_dictionaries(
         "title": names,
         "notes": names,
         "plane_tolerance_deg": numbers(0.0, 90.0, exclude_min=True),
+        "cue_weights": st.none() | st.dictionaries(st.sampled_from(CUES), numbers(0.0, 10.0), max_size=3),
         "extra": extras,
     },
 )
@@ -190,6 +193,9 @@ def _lead(thing: Data, item_id: str, kinds: dict[str, str]) -> None:
 def _lead_shot(shot: Data, kinds: dict[str, str]) -> None:
     cameras = [name for name, kind in kinds.items() if kind == "camera"]
     shot["camera"] = cameras[shot["camera"] % len(cameras)]
+    if isinstance(shot.get("intended_down"), int):
+        actors = [name for name, kind in kinds.items() if kind == "actor"]
+        shot["intended_down"] = actors[shot["intended_down"] % len(actors)] if actors else None
     led = {list(kinds)[number % len(kinds)]: change for number, change in shot.pop("blocking", {}).items()}
     for item_id, change in led.items():
         for name in change.keys() - BLOCKABLE[kinds[item_id]]:

@@ -43,14 +43,17 @@ def look_at(position, target, head) -> list[float]:
 def test_the_json_is_that_of_the_design(set_folder):
     content = read(with_gazes(), set_folder).to_json()
     assert list(content) == [
-        "scene", "shot", "camera", "lens", "plane_count", "planes", "subjects", "findings"
+        "scene", "shot", "camera", "lens", "plane_count", "planes", "plane_angles_deg", "subjects",
+        "eyelines", "pairs", "overlaps", "perceived_down", "sight_problem", "findings",
     ]  # fmt: skip
     assert list(content["lens"]) == [
         "focal_length_mm", "horizontal_fov_deg", "vertical_fov_deg", "near_focus_m", "far_focus_m"
     ]  # fmt: skip
-    assert list(content["planes"][0]) == ["members", "angle_to_station_deg"]
+    assert list(content["planes"][0]) == ["members", "angle_to_station_deg", "clock_deg", "horizon"]
     assert list(content["subjects"][0]) == [
-        "id", "in_frame", "size", "side", "angle", "angle_deg", "clock_deg", "lean_deg", "in_focus"
+        "id", "in_frame", "size", "side", "angle", "angle_deg", "clock_deg", "lean_deg", "visible_share",
+        "hidden_by", "hidden_by_share", "head_visible_share", "picture_share", "share_out_of_frame",
+        "in_focus", "focus", "eyes", "headroom", "look_room", "distance_m", "cuts",
     ]  # fmt: skip
     assert all(
         list(finding) == ["severity", "kind", "subject", "value", "message"]
@@ -62,10 +65,11 @@ def test_the_json_is_that_of_the_design(set_folder):
 def test_planes_are_named_by_their_members(set_folder):
     content = read(two_people(), set_folder).to_json()
     assert content["plane_count"] == 2
-    assert content["planes"] == [
-        {"members": ["station", "surgeon", "camera"], "angle_to_station_deg": 0.0},
-        {"members": ["cosmonaut"], "angle_to_station_deg": 90.0},
+    assert [(plane["members"], plane["angle_to_station_deg"]) for plane in content["planes"]] == [
+        (["station", "surgeon", "camera"], 0.0),
+        (["cosmonaut"], 90.0),
     ]
+    assert content["plane_angles_deg"] == [[0.0, 90.0], [90.0, 0.0]]
 
 
 def test_head_down_is_another_plane_than_head_up(set_folder):
@@ -91,7 +95,11 @@ def test_people_out_of_the_picture_make_no_plane(set_folder):
 def test_turning_the_whole_world_changes_no_reading(set_folder, seed):
     before = read(with_gazes(), set_folder).to_json()
     shift = np.random.default_rng(seed).uniform(-5.0, 5.0, 3)
-    after = read(turned(with_gazes(), Rotation.random(rng=seed), shift), set_folder).to_json()
+    turn = Rotation.random(rng=seed)
+    after = read(turned(with_gazes(), turn, shift), set_folder).to_json()
+    # Where down will be felt is a direction in the world, so it turns along; all else stays as it is.
+    down = before["perceived_down"].pop("direction")
+    assert after["perceived_down"].pop("direction") == pytest.approx(turn.apply(down), abs=1e-3)
     assert after["plane_count"] == before["plane_count"]
     assert_alike(after, before)
 

@@ -58,6 +58,7 @@ RANGES = [
     ("/shots/0/duration_s", 1e-9, 86_400),
     ("/shots/0/target_planes", 1, 12),
     ("/plane_tolerance_deg", 1e-9, 90),
+    ("/cue_weights/lamps", 0, 10),
 ]
 
 
@@ -78,6 +79,7 @@ def ranged_scene(pointer: str, value: object) -> dict[str, Any]:
         lights=[{"id": "key"}],
         set={"modules": [{"id": "lab", "model": "destiny"}]},
         shots=[{"id": "1", "camera": "a"}],
+        cue_weights={},
     )
     *path, last = pointer.strip("/").split("/")
     place: Any = data

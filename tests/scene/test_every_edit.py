@@ -69,6 +69,7 @@ SAMPLES: list[Edit] = [
     light_edits.SetExposure("a", None),
     light_edits.SetOrbit(Orbit(minute=56.0)),
     light_edits.SetOrbit(None),
+    shot_edits.SetCueWeights({"lamps": 2.0}),
     edits.Composite((edits.SetTitle("Both"), edits.MoveItem("a", (0.0, 0.0, 0.0))), "Match plane"),
     shot_edits.RemoveShot("1a"),
     shot_edits.RenameShot("1a", "12"),

@@ -12,9 +12,9 @@ from typing import Any
 from zeroshot.batch.jobs import StillJob
 from zeroshot.framing.findings import examine
 from zeroshot.framing.optics import size_px
-from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
 from zeroshot.render.painter import Painter
+from zeroshot.render.reader import Reader
 from zeroshot.render.still import write_still
 from zeroshot.scene.document import Document
 from zeroshot.scene.files import read_document
@@ -25,6 +25,7 @@ class Studio:
 
     def __init__(self) -> None:
         self._painter: Painter | None = None
+        self._reader = Reader()
         self._scene: tuple[str, Document] | None = None
 
     def __enter__(self) -> Studio:
@@ -33,6 +34,7 @@ class Studio:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._reader.close()
         if self._painter is not None:
             self._painter.close()
 
@@ -48,10 +50,11 @@ class Studio:
         if self._painter is None:
             self._painter = Painter()
         picture = self._painter.draw(staged, width_px=width_px, height_px=height_px, look=job.look)
-        reading = examine(staged, read_shot(staged, scene=job.scene), rendered=picture).to_json()
+        reading = self._reader.read(staged, scene=job.scene)
+        record = examine(staged, reading, rendered=picture).to_json()
         with _undisturbed():
-            write_still(Path(job.still), picture, reading, document=document, look=job.look)
-        return tuple(reading["findings"])
+            write_still(Path(job.still), picture, record, document=document, look=job.look)
+        return tuple(record["findings"])
 
     def _read(self, scene: str) -> Document:
         if self._scene is None or self._scene[0] != scene:

@@ -15,13 +15,14 @@ def check(
     /,
     *,
     as_json: Annotated[bool, flag("Print a list of findings as JSON.", name="--json")] = False,
+    no_visibility: Annotated[bool, flag("Leave out who is seen, which needs OpenGL.")] = False,
 ) -> int:
     """List what is wrong or doubtful in the shots of scene files.
 
     The cuts between shots are looked at, and meshes that scenes bring along are loaded, too. Exits with 1
     when a finding is an error, and with 2 when a scene file cannot be used.
     """
-    found = read_scenes(scenes, is_examined=True)
+    found = read_scenes(scenes, is_sight_counted=not no_visibility, is_examined=True)
     findings = [
         {"scene": data["scene"], "shot": data["shot"], **finding}
         for data in (reading.to_json() for reading in found.readings)

@@ -16,9 +16,10 @@ def describe(
     /,
     *,
     as_json: Annotated[bool, flag("Print a list of readings as JSON.", name="--json")] = False,
+    no_visibility: Annotated[bool, flag("Leave out who is seen, which needs OpenGL.")] = False,
 ) -> int:
     """Say how every shot reads: lens, planes, and each person in the frame."""
-    found = read_scenes(scenes)
+    found = read_scenes(scenes, is_sight_counted=not no_visibility)
     if as_json:
         print_json([reading.to_json() for reading in found.readings])
     elif found.readings:

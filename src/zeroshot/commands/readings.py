@@ -12,9 +12,10 @@ from zeroshot.errors import ZeroshotError
 from zeroshot.framing.cuts import Take, find_cut_findings
 from zeroshot.framing.findings import examine
 from zeroshot.framing.forms import Finding
-from zeroshot.framing.reading import Reading, read_shot
+from zeroshot.framing.reading import Reading
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.library.models import is_model_path
+from zeroshot.render.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -35,28 +36,33 @@ class Readings:
     cuts: tuple[CutFinding, ...] = ()
 
 
-def read_scenes(scenes: Sequence[Path], *, is_examined: bool = False) -> Readings:
+def read_scenes(
+    scenes: Sequence[Path], *, is_sight_counted: bool = True, is_examined: bool = False
+) -> Readings:
     """Read every shot of every scene file.
 
+    is_sight_counted: who is seen, in pictures of ids, where there is an OpenGL to draw them.
     is_examined: also find what is wrong with shots and cuts, and load the meshes that scenes bring
     along, so that a damaged one is known before it is rendered. Those of the library are ours, and right.
     """
     readings: list[Reading] = []
     cuts: list[CutFinding] = []
     faults: list[str] = []
-    for scene in scenes:
-        try:
-            staged = _stage_scene(scene)
-            read = [read_shot(shot, scene=str(scene)) for shot in staged]
-            if is_examined:
-                _try_meshes(staged)
-                read = [examine(shot, reading) for shot, reading in zip(staged, read, strict=True)]
-                cuts += _cuts(staged, read)
-            readings += read
-        except ZeroshotError as error:
-            faults += [
-                with_place(text, place=f"in {scene}", scene=str(scene)) for text in sentences_of(error)
-            ]
+    with Reader(is_sight_counted=is_sight_counted) as reader:
+        for scene in scenes:
+            try:
+                staged = _stage_scene(scene)
+                if is_examined:
+                    _try_meshes(staged)
+                read = [reader.read(shot, scene=str(scene)) for shot in staged]
+                if is_examined:
+                    read = [examine(shot, reading) for shot, reading in zip(staged, read, strict=True)]
+                    cuts += _cuts(staged, read)
+                readings += read
+            except ZeroshotError as error:
+                faults += [
+                    with_place(text, place=f"in {scene}", scene=str(scene)) for text in sentences_of(error)
+                ]
     return Readings(tuple(readings), tuple(faults), tuple(cuts))
 
 

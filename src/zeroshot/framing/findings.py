@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from zeroshot.framing.checks import camera, crew, people, picture, planes, surroundings
+from zeroshot.framing.checks import camera, crew, down, people, picture, planes, surroundings
 from zeroshot.framing.checks.evidence import Check, Evidence
 from zeroshot.framing.forms import Finding, Reading, Severity
 from zeroshot.framing.staging import StagedShot
@@ -22,6 +22,7 @@ READ_CHECKS: tuple[Check, ...] = (
     *people.READ_CHECKS,
     *surroundings.READ_CHECKS,
     *planes.READ_CHECKS,
+    *down.READ_CHECKS,
 )
 """Those that need no more than a reading."""
 

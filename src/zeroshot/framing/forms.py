@@ -1,14 +1,36 @@
 """The reading of a shot as data, in the one form that it has everywhere: `describe`, sidecars, the app.
 
-Fields that `to_json` leaves out serve the words alone, and say so. Angles are degrees and rounded to 0.01,
-distances metres and rounded to 0.001, when they become JSON.
+What it says of people is in `people_forms`. Fields that `to_json` leaves out serve the words alone, and say
+so.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from zeroshot.framing import rounding
+from zeroshot.framing.people_forms import (
+    EyelineReading,
+    FocusReading,
+    PairReading,
+    SubjectReading,
+    overlap_to_json,
+)
+from zeroshot.framing.perceived_down import PerceivedDown
+from zeroshot.framing.sight import Overlap
+
+__all__ = [
+    "EyelineReading",
+    "Finding",
+    "FocusReading",
+    "LensReading",
+    "PairReading",
+    "PlaneReading",
+    "Reading",
+    "Severity",
+    "SubjectReading",
+]
 
 Severity = Literal["error", "warning", "note"]
 
@@ -60,73 +82,44 @@ class LensReading:
         """Return JSON data; an infinite far focus is null, and so are both when the lens cannot focus."""
         return {
             "focal_length_mm": self.focal_length_mm,
-            "horizontal_fov_deg": _degrees(self.horizontal_fov_deg),
-            "vertical_fov_deg": _degrees(self.vertical_fov_deg),
-            "near_focus_m": _metres(self.near_focus_m),
-            "far_focus_m": _metres(self.far_focus_m),
+            "horizontal_fov_deg": rounding.degrees(self.horizontal_fov_deg),
+            "vertical_fov_deg": rounding.degrees(self.vertical_fov_deg),
+            "near_focus_m": rounding.metres(self.near_focus_m),
+            "far_focus_m": rounding.metres(self.far_focus_m),
         }
 
 
 @dataclass(frozen=True)
 class PlaneReading:
-    """One plane of the shot: "station", ids of actors in the picture, "camera"."""
+    """One plane of the shot: "station", ids of actors in the picture, "camera".
+
+    clock_deg: where its head direction points in the picture, at the picture's middle; None when it points
+    along the line of sight there. horizon: where the plane would vanish, as its ends in shares of the
+    picture's width and height; None when that line misses the picture.
+    """
 
     members: tuple[str, ...]
     angle_to_station_deg: float
+    clock_deg: float | None = None
+    horizon: tuple[tuple[float, float], tuple[float, float]] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return JSON data."""
         return {
             "members": list(self.members),
-            "angle_to_station_deg": _degrees(self.angle_to_station_deg),
+            "angle_to_station_deg": rounding.degrees(self.angle_to_station_deg),
+            "clock_deg": rounding.turn(self.clock_deg),
+            "horizon": None if self.horizon is None else [rounding.place(end) for end in self.horizon],
         }
-
-
-@dataclass(frozen=True)
-class SubjectReading:
-    """How one actor reads in the picture.
-
-    size, clock_deg, lean_deg and in_focus are None when their eyes are not in front of the lens; clock_deg
-    also when their head points straight along the line of sight. visible_share and hidden_by are counted in
-    a rendered picture: None, and left out of the JSON, when nobody has. name, sex: for the words only.
-    """
-
-    id: str
-    in_frame: bool
-    size: str | None
-    side: str
-    angle: str
-    angle_deg: float
-    clock_deg: float | None
-    lean_deg: float | None
-    in_focus: bool | None
-    name: str
-    sex: Literal["female", "male"]
-    visible_share: float | None = None
-    hidden_by: tuple[str, ...] | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return JSON data."""
-        content: dict[str, Any] = {
-            "id": self.id,
-            "in_frame": self.in_frame,
-            "size": self.size,
-            "side": self.side,
-            "angle": self.angle,
-            "angle_deg": _degrees(self.angle_deg),
-            "clock_deg": _turn(self.clock_deg),
-            "lean_deg": _degrees(self.lean_deg),
-        }
-        if self.visible_share is not None:
-            content["visible_share"] = round(self.visible_share, 3)
-        if self.hidden_by is not None:
-            content["hidden_by"] = list(self.hidden_by)
-        return {**content, "in_focus": self.in_focus}
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a shot says. scene: the scene file as the caller names it."""
+    """What a shot says. scene: the scene file as the caller names it.
+
+    plane_angles_deg: between every two planes, a row and a column for each. sight_problem: why nobody has
+    counted who is seen; None when it was counted.
+    """
 
     scene: str
     shot: str
@@ -135,6 +128,12 @@ class Reading:
     planes: tuple[PlaneReading, ...]
     subjects: tuple[SubjectReading, ...]
     findings: tuple[Finding, ...] = ()
+    plane_angles_deg: tuple[tuple[float, ...], ...] = ()
+    eyelines: tuple[EyelineReading, ...] = ()
+    pairs: tuple[PairReading, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    perceived_down: PerceivedDown | None = None
+    sight_problem: str | None = None
 
     @property
     def plane_count(self) -> int:
@@ -150,6 +149,7 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         """Return JSON data in the form of the design."""
+        down = self.perceived_down
         return {
             "scene": self.scene,
             "shot": self.shot,
@@ -157,19 +157,12 @@ class Reading:
             "lens": self.lens.to_json(),
             "plane_count": self.plane_count,
             "planes": [plane.to_json() for plane in self.planes],
+            "plane_angles_deg": [[rounding.degrees(angle) for angle in row] for row in self.plane_angles_deg],
             "subjects": [subject.to_json() for subject in self.subjects],
+            "eyelines": [eyeline.to_json() for eyeline in self.eyelines],
+            "pairs": [pair.to_json() for pair in self.pairs],
+            "overlaps": None if self.sight_problem else [overlap_to_json(each) for each in self.overlaps],
+            "perceived_down": None if down is None else down.to_json(),
+            "sight_problem": self.sight_problem,
             "findings": [finding.to_json() for finding in self.findings],
         }
-
-
-def _degrees(angle_deg: float | None) -> float | None:
-    return None if angle_deg is None else round(angle_deg, 2) + 0.0
-
-
-def _turn(angle_deg: float | None) -> float | None:
-    """Round an angle of a whole turn; 359.999 is 0."""
-    return None if angle_deg is None else round(angle_deg, 2) % 360.0
-
-
-def _metres(distance_m: float | None) -> float | None:
-    return None if distance_m is None or math.isinf(distance_m) else round(distance_m, 3)

@@ -184,6 +184,20 @@ def circle_of_confusion_mm(sensor_width_mm: float, sensor_height_mm: float) -> f
     return math.hypot(sensor_width_mm, sensor_height_mm) / CIRCLES_PER_DIAGONAL
 
 
+def blur_circle_mm(*, focal_length_mm: float, f_stop: float, focus_m: float, distance_m: float) -> float:
+    """Return how wide a thin lens spreads a point on the sensor: the diameter of its blur circle.
+
+    focus_m and distance_m: along the lens axis. With focus s and distance d: f²·|d − s| / (N·d·(s − f)).
+    Raises OpticsError when the focus is not beyond the focal length, or a number is not positive.
+    Source: Ray, Applied Photographic Optics, 3rd ed. 2002; `depth_of_field` is its inverse.
+    """
+    focal_m = focal_length_mm / 1000.0
+    for name, value in (("focal_length_mm", focal_length_mm), ("f_stop", f_stop), ("distance_m", distance_m)):
+        _require_positive(name, value)
+    _require_focusable(focal_length_mm, focus_m)
+    return focal_m * focal_length_mm * abs(distance_m - focus_m) / (f_stop * distance_m * (focus_m - focal_m))
+
+
 def depth_of_field(
     *, focal_length_mm: float, f_stop: float, focus_m: float, circle_of_confusion_mm: float
 ) -> DepthOfField:
@@ -202,17 +216,22 @@ def depth_of_field(
     }
     for name, value in numbers.items():
         _require_positive(name, value)
+    _require_focusable(focal_length_mm, focus_m)
     focal_m = focal_length_mm / 1000.0
-    if focus_m <= focal_m:
-        raise OpticsError(
-            f"a {focal_length_mm:g} mm lens cannot focus at {focus_m:g} m: focus farther than {focal_m:g} m"
-        )
     # focal²/(N·c): the hyperfocal distance measured from the front focal point.
     reach_m = focal_m * focal_length_mm / (f_stop * circle_of_confusion_mm)
     hyperfocal_m = reach_m + focal_m
     near_m = focus_m * reach_m / (reach_m + focus_m - focal_m)
     far_m = focus_m * reach_m / (hyperfocal_m - focus_m) if focus_m < hyperfocal_m else math.inf
     return DepthOfField(near_m, far_m, hyperfocal_m, circle_of_confusion_mm)
+
+
+def _require_focusable(focal_length_mm: float, focus_m: float) -> None:
+    if focus_m <= focal_length_mm / 1000.0:
+        raise OpticsError(
+            f"a {focal_length_mm:g} mm lens cannot focus at {focus_m:g} m: "
+            f"focus farther than {focal_length_mm / 1000.0:g} m"
+        )
 
 
 def _require_positive(name: str, value: float) -> None:

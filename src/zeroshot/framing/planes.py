@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from zeroshot.framing.chords import chord_of_frame
 from zeroshot.spatial import Array, angle_between_directions, unit
 
 SAME_ANGLE_RAD = 1e-6
@@ -119,25 +120,15 @@ def horizon_line(head_in_camera: ArrayLike, frame: tuple[float, float, float, fl
     """Return the horizon of a plane inside a frame: end points (2, 2) as (u, v), or None if it misses.
 
     The horizon is where h·(1, u, v) = 0. Going from the first point to the second, the head's side is on
-    the left. frame: tangents at the left, right, top and bottom edge. Clipping: Liang & Barsky 1984.
+    the left. frame: tangents at the left, right, top and bottom edge.
     """
     h = unit(head_in_camera)
     slope_square = float(h[1] ** 2 + h[2] ** 2)
     if slope_square < _ALONG_THE_SIGHT**2:
         return None  # looking straight along the head direction: the horizon is 90° away all around
     nearest_to_axis = -h[0] * h[1:] / slope_square
-    along = np.array([-h[2], h[1]]) / math.sqrt(slope_square)
-    enter, leave = -math.inf, math.inf
-    for axis, (low, high) in enumerate((frame[:2], frame[2:])):
-        if along[axis] == 0.0:
-            if not low <= nearest_to_axis[axis] <= high:
-                return None
-            continue
-        ends = sorted((edge - nearest_to_axis[axis]) / along[axis] for edge in (low, high))
-        enter, leave = max(enter, ends[0]), min(leave, ends[1])
-    if enter >= leave:
-        return None
-    return np.stack([nearest_to_axis + along * enter, nearest_to_axis + along * leave])
+    chord = chord_of_frame(nearest_to_axis, (-h[2], h[1]), frame)
+    return None if chord is None else chord.ends
 
 
 def _triple(vector: Array) -> tuple[float, float, float]:

@@ -1,7 +1,7 @@
-"""Read a shot: lens, planes and subjects, from geometry alone.
+"""Read a shot: lens, planes, people and what they do with each other, and which way is down.
 
-What needs a rendered picture (how much of someone is visible, what hides them) is added later by whoever has
-one; see `SubjectReading`.
+Everything but who is seen comes from geometry alone. Who is seen is counted in a picture of ids, which
+whoever can draw one hands over.
 """
 
 from __future__ import annotations
@@ -9,27 +9,52 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from zeroshot.framing.cues import cues_of_shot
 from zeroshot.framing.findings import find_findings
-from zeroshot.framing.forms import LensReading, PlaneReading, Reading, SubjectReading
+from zeroshot.framing.forms import LensReading, PlaneReading, Reading
 from zeroshot.framing.frame import heads_of_shot
-from zeroshot.framing.planes import clock_rad, find_planes, lean_rad
-from zeroshot.framing.staging import StagedActor, StagedShot, depth_of_field_of
-from zeroshot.framing.subjects import angle_name, elevation_rad, frame_span_m, side_name, size_name
-from zeroshot.spatial import HEAD, inverse, rotate
+from zeroshot.framing.people import People, people_of_shot
+from zeroshot.framing.perceived_down import CountedCue, PerceivedDown, count_votes, station_word_of
+from zeroshot.framing.planes import clock_rad, find_planes, horizon_line
+from zeroshot.framing.read_people import read_eyelines, read_pairs, read_subjects
+from zeroshot.framing.sight import IdPicture, overlaps_in
+from zeroshot.framing.staging import StagedShot, depth_of_field_of
+from zeroshot.spatial import HEAD, Array, angle_between_directions, inverse, rotate
 
-__all__ = ["Reading", "read_shot"]
+__all__ = ["NOT_COUNTED", "Reading", "read_shot"]
+
+NOT_COUNTED = "nobody has counted who is seen"
+"""Why a reading without a picture of ids says nothing of who is seen, unless there is a better reason."""
 
 
-def read_shot(staged: StagedShot, *, scene: str) -> Reading:
-    """Read a staged shot, findings included. scene: how the scene file is to be named."""
+def read_shot(
+    staged: StagedShot, *, scene: str, picture: IdPicture | None = None, sight_problem: str = NOT_COUNTED
+) -> Reading:
+    """Read a staged shot, findings included.
+
+    scene: how the scene file is to be named. picture: of the shot as ids, to count in; without one, what is
+    counted is None, and sight_problem says why.
+    """
+    people = people_of_shot(staged)
+    names, heads_in_world = heads_of_shot(staged)
+    camera_from_world = inverse(staged.camera_placement.orientation_xyzw)
+    heads = rotate(camera_from_world, heads_in_world)
+    planes, angles_deg = _read_planes(staged, names, heads)
+    subjects = read_subjects(staged, people, picture)
     reading = Reading(
         scene=scene,
         shot=staged.resolved.shot_id,
         camera=staged.camera.id,
         lens=_read_lens(staged),
-        planes=_read_planes(staged),
-        subjects=tuple(_read_subject(staged, actor) for actor in staged.actors),
+        planes=planes,
+        plane_angles_deg=angles_deg,
+        subjects=subjects,
+        eyelines=read_eyelines(staged, people),
+        pairs=read_pairs(staged, people),
+        overlaps=() if picture is None else overlaps_in(picture),
+        sight_problem=sight_problem if picture is None else None,
     )
+    reading = replace(reading, perceived_down=_read_down(staged, people, reading, picture))
     return replace(reading, findings=find_findings(staged, reading))
 
 
@@ -48,43 +73,94 @@ def _read_lens(staged: StagedShot) -> LensReading:
     )
 
 
-def _read_planes(staged: StagedShot) -> tuple[PlaneReading, ...]:
-    names, heads = heads_of_shot(staged)
+def _read_planes(
+    staged: StagedShot, names: tuple[str, ...], heads: Array
+) -> tuple[tuple[PlaneReading, ...], tuple[tuple[float, ...], ...]]:
+    """Read the planes of heads (n, 3) in the camera's frame, and the angles between every two."""
     tolerance_rad = math.radians(staged.resolved.document.plane_tolerance_deg)
-    return tuple(
-        PlaneReading(plane.members, math.degrees(plane.angle_to_station_rad or 0.0))
-        for plane in find_planes(names, heads, tolerance_rad=tolerance_rad)
+    planes = find_planes(names, heads, tolerance_rad=tolerance_rad)
+    readings = tuple(
+        PlaneReading(
+            members=plane.members,
+            angle_to_station_deg=math.degrees(plane.angle_to_station_rad or 0.0),
+            clock_deg=_clock_deg(staged, plane.head),
+            horizon=_horizon(staged, plane.head),
+        )
+        for plane in planes
+    )
+    directions = [plane.head for plane in planes]
+    angles = [[math.degrees(angle_between_directions(a, b)) for b in directions] for a in directions]
+    return readings, tuple(tuple(row) for row in angles)
+
+
+def _clock_deg(staged: StagedShot, direction_in_camera: tuple[float, float, float]) -> float | None:
+    """Return where a direction points in the picture, at its middle."""
+    left, right, top, bottom = staged.view.tangents
+    clock = float(clock_rad(direction_in_camera, (1.0, (left + right) / 2.0, (top + bottom) / 2.0)))
+    return None if math.isnan(clock) else math.degrees(clock)
+
+
+def _horizon(
+    staged: StagedShot, head_in_camera: tuple[float, float, float]
+) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    line = horizon_line(head_in_camera, staged.view.tangents)
+    if line is None:
+        return None
+    (ax, ay), (bx, by) = staged.view.pixels_from_tangents(line, 1.0, 1.0).tolist()
+    return (ax, ay), (bx, by)
+
+
+def _read_down(
+    staged: StagedShot, people: People, reading: Reading, picture: IdPicture | None
+) -> PerceivedDown | None:
+    cues = cues_of_shot(staged, people, reading.subjects, set_share=_set_share(staged, picture))
+    ballot = count_votes(cues, staged.resolved.document.cue_weights)
+    if ballot is None:
+        return None
+    down_in_world = rotate(staged.camera_placement.orientation_xyzw, ballot.down)
+    word, off_deg = station_word_of(_in_station(staged, down_in_world))
+    intended = None if staged.resolved.shot is None else staged.resolved.shot.intended_down
+    x, y, z = (float(value) for value in down_in_world)
+    return PerceivedDown(
+        clock_deg=_clock_deg(staged, _triple(ballot.down)),
+        direction=(x, y, z),
+        station_word=word,
+        station_off_deg=off_deg,
+        confidence=ballot.confidence,
+        cues=tuple(_with_clock(staged, cue) for cue in ballot.cues),
+        intended=intended,
+        off_deg=None if intended is None else _off_deg(staged, people, intended, ballot.down),
     )
 
 
-def _read_subject(staged: StagedShot, actor: StagedActor) -> SubjectReading:
-    eyes = staged.camera_placement.apply_inverse(actor.eyes_in_world)
-    head = rotate(
-        inverse(staged.camera_placement.orientation_xyzw), rotate(actor.placement.orientation_xyzw, HEAD)
-    )
-    clock, lean = float(clock_rad(head, eyes)), float(lean_rad(head, eyes))
-    is_ahead = bool(eyes[0] > 0.0)
-    field = depth_of_field_of(staged.camera)
-    span_m = frame_span_m(staged.view, clock_rad=clock, depth_m=float(eyes[0]))
-    side, elevation_deg = _read_direction(staged, actor)
-    return SubjectReading(
-        id=actor.actor.id,
-        in_frame=actor.actor.id in staged.ids_in_frame,
-        size=size_name(span_m=span_m, stature_m=actor.actor.body.stature_m) if is_ahead else None,
-        side=side,
-        angle=angle_name(elevation_deg),
-        angle_deg=abs(elevation_deg),
-        clock_deg=None if math.isnan(clock) else math.degrees(clock),
-        lean_deg=math.degrees(lean) if is_ahead else None,
-        in_focus=(field is not None and field.is_sharp(float(eyes[0]))) if is_ahead else None,
-        name=actor.name,
-        sex=actor.actor.body.sex,
-    )
+def _with_clock(staged: StagedShot, counted: CountedCue) -> CountedCue:
+    return replace(counted, clock_deg=_clock_deg(staged, counted.cue.down))
 
 
-def _read_direction(staged: StagedShot, actor: StagedActor) -> tuple[str, float]:
-    """Return which side of the face the camera sees, and its elevation over their own plane in degrees."""
-    camera_in_actor = actor.placement.apply_inverse(staged.camera_placement.position_m)
-    direction_in_actor = camera_in_actor - actor.figure.eyes_in_actor
-    direction_in_head = actor.actor_from_head.T @ direction_in_actor
-    return side_name(direction_in_head), math.degrees(elevation_rad(direction_in_actor))
+def _off_deg(staged: StagedShot, people: People, intended: str, down_in_camera: Array) -> float:
+    """Return the angle between what will be perceived and whose down was meant."""
+    if intended == "camera":
+        head = HEAD
+    elif intended == "station":
+        head = rotate(inverse(staged.camera_placement.orientation_xyzw), staged.station_head)
+    else:
+        head = people.heads[people.row(intended)]
+    return math.degrees(float(angle_between_directions(-head, down_in_camera)))
+
+
+def _in_station(staged: StagedShot, direction_in_world: Array) -> Array:
+    """Turn a direction into the frame of the module that the camera is in, or leave it in the world's."""
+    if staged.station_module is None:
+        return direction_in_world
+    return rotate(inverse(staged.station_module.placement.orientation_xyzw), direction_in_world)
+
+
+def _set_share(staged: StagedShot, picture: IdPicture | None) -> float | None:
+    if picture is None:
+        return None
+    return sum(picture.share_of(module.item.id) for module in staged.modules)
+
+
+def _triple(vector: Array) -> tuple[float, float, float]:
+    x, y, z = (float(value) for value in vector)
+    return x, y, z

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -45,14 +46,24 @@ class IdPicture:
 
     def is_of(self, name: str) -> NDArray[np.bool_]:
         """Return where a thing is seen (h, w), its head and eyes included; or only "ID/head", "ID/eyes"."""
-        return np.isin(self.ids, self._codes(name))
+        return self.codes_of(name)[self.ids]
 
     def is_alone_of(self, name: str) -> NDArray[np.bool_]:
         """Return where an actor, or "ID/head", would be seen (h, w) if there were nothing else."""
-        return np.isin(self.alone[owner_of(name)], self._codes(name))
+        return self.codes_of(name)[self.alone[owner_of(name)]]
 
-    def _codes(self, name: str) -> list[int]:
-        return [code for code, known in enumerate(self.names, 1) if name in (known, owner_of(known))]
+    def codes_of(self, *names: str) -> NDArray[np.bool_]:
+        """Tell which ids (names + 1,) stand for any of these; a thing's name stands for its parts, too."""
+        known = [False, *(name in names or owner_of(name) in names for name in self.names)]
+        return np.array(known, dtype=np.bool_)
+
+    def share_of(self, name: str) -> float:
+        """Return the share of the picture's pixels that show a thing."""
+        return float(self._counts[self.codes_of(name)].sum() / self.ids.size)
+
+    @cached_property
+    def _counts(self) -> NDArray[np.intp]:
+        return np.bincount(self.ids.ravel(), minlength=len(self.names) + 1)
 
 
 @dataclass(frozen=True)
@@ -87,17 +98,15 @@ def owner_of(name: str) -> str:
 
 def sight_of(picture: IdPicture, actor_id: str) -> Sight | None:
     """Count how much of an actor is seen; None when the frame holds next to nothing of them."""
-    if actor_id not in picture.alone:
+    alone = picture.alone.get(actor_id)
+    counts = None if alone is None else _counts_behind(picture, alone > NOTHING)
+    if alone is None or counts is None:
         return None
-    alone = picture.is_alone_of(actor_id)
-    total = int(alone.sum())
-    if total < FEWEST_PIXELS:
-        return None
-    seen = int((alone & picture.is_of(actor_id)).sum())
+    seen = int(counts[picture.codes_of(actor_id)].sum())
     return Sight(
-        visible_share=seen / total,
-        hidden_by=_covers(picture, alone, besides=actor_id),
-        head_visible_share=_head_visible_share(picture, actor_id),
+        visible_share=seen / int(counts.sum()),
+        hidden_by=_covers(picture, counts, besides=actor_id),
+        head_visible_share=_head_visible_share(picture, alone, actor_id),
         pixel_share=seen / picture.ids.size,
     )
 
@@ -105,15 +114,11 @@ def sight_of(picture: IdPicture, actor_id: str) -> Sight | None:
 def overlaps_in(picture: IdPicture) -> tuple[Overlap, ...]:
     """Count who covers whom, the largest share first; only people, see `sight_of` for walls and props."""
     found = []
-    for behind in picture.alone:
-        alone = picture.is_alone_of(behind)
-        if alone.sum() < FEWEST_PIXELS:
-            continue
-        found += [
-            Overlap(front, behind, share)
-            for front, share in _covers(picture, alone, besides=behind)
-            if front in picture.alone
-        ]
+    for behind, alone in picture.alone.items():
+        counts = _counts_behind(picture, alone > NOTHING)
+        if counts is not None:
+            covers = _covers(picture, counts, besides=behind)
+            found += [Overlap(front, behind, share) for front, share in covers if front in picture.alone]
     return tuple(sorted(found, key=lambda overlap: -overlap.share))
 
 
@@ -137,25 +142,26 @@ def share_out_of_frame(
     return 1.0 - inside / area if area else 0.0
 
 
-def _covers(picture: IdPicture, alone: NDArray[np.bool_], *, besides: str) -> tuple[tuple[str, float], ...]:
-    counts: dict[str, int] = {}
-    codes, numbers = np.unique(picture.ids[alone], return_counts=True)
-    for code, number in zip(codes, numbers, strict=True):
+def _counts_behind(picture: IdPicture, mask: NDArray[np.bool_]) -> NDArray[np.intp] | None:
+    """Count, by id, what the picture shows within a mask; None when the mask is too small."""
+    shown = picture.ids[mask]
+    return np.bincount(shown, minlength=len(picture.names) + 1) if len(shown) >= FEWEST_PIXELS else None
+
+
+def _covers(picture: IdPicture, counts: NDArray[np.intp], *, besides: str) -> tuple[tuple[str, float], ...]:
+    total, pixels = int(counts.sum()), dict[str, int]()
+    for code in np.flatnonzero(counts):
         if code != NOTHING and owner_of(picture.names[code - 1]) != besides:
             owner = owner_of(picture.names[code - 1])
-            counts[owner] = counts.get(owner, 0) + int(number)
-    total = int(alone.sum())
-    shares = [(owner, number / total) for owner, number in counts.items() if number >= HIDES_SHARE * total]
+            pixels[owner] = pixels.get(owner, 0) + int(counts[code])
+    shares = [(owner, number / total) for owner, number in pixels.items() if number >= HIDES_SHARE * total]
     return tuple(sorted(shares, key=lambda row: (-row[1], row[0])))
 
 
-def _head_visible_share(picture: IdPicture, actor_id: str) -> float | None:
-    names = [f"{actor_id}/{HEAD}", f"{actor_id}/{EYES}"]
-    alone = np.logical_or.reduce([picture.is_alone_of(name) for name in names])
-    if alone.sum() < FEWEST_PIXELS:
-        return None
-    seen = np.logical_or.reduce([picture.is_of(name) for name in names])
-    return float((alone & seen).sum() / alone.sum())
+def _head_visible_share(picture: IdPicture, alone: Ids, actor_id: str) -> float | None:
+    codes = picture.codes_of(f"{actor_id}/{HEAD}", f"{actor_id}/{EYES}")
+    counts = _counts_behind(picture, codes[alone])
+    return None if counts is None else float(counts[codes].sum() / counts.sum())
 
 
 def picture_from_colors(colors: ArrayLike, names: tuple[str, ...]) -> Ids:

@@ -119,12 +119,17 @@ class Blocking(Partial):
 
 
 class Shot(SceneModel):
-    """One camera's picture of the scene. target_planes: how many planes the director wants, or None."""
+    """One camera's picture of the scene.
+
+    target_planes: how many planes the director wants, or None. intended_down: whose down the audience is to
+    take for down: "station", "camera", or an actor's id; None for whatever it will be.
+    """
 
     id: values.Id
     name: values.Name = ""
     camera: values.Id
     target_planes: values.TargetPlanes | None = None
+    intended_down: values.Id | None = None
     duration_s: values.Duration = 4.0
     notes: values.Notes = ""
     blocking: FrozenDict[str, Blocking] = FrozenDict()
@@ -137,6 +142,8 @@ Named = TypeVar("Named", Module, Actor, Camera, Prop, Light, Shot)
 class Document(SceneModel):
     """A whole scene.
 
+    cue_weights: how much each kind of cue counts when it is asked which way will read as down, in place of
+    the usual weights.
     Ids are unique across modules, actors, cameras, props and lights, ignoring case; shots have their own.
     Raises pydantic's ValidationError when built of what cannot be; `zeroshot.scene.files` and the edits
     turn that into sentences.
@@ -147,6 +154,7 @@ class Document(SceneModel):
     title: values.Name = ""
     notes: values.Notes = ""
     plane_tolerance_deg: values.PlaneTolerance = 20.0
+    cue_weights: FrozenDict[values.CueKind, values.CueWeight] | None = None
     set: StationSet = StationSet()
     actors: tuple[Actor, ...] = ()
     cameras: tuple[Camera, ...] = ()

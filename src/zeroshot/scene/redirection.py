@@ -13,8 +13,8 @@ Looking = TypeVar("Looking", Actor, Blocking)
 def redirected(document: Document, item_id: str, new_id: str | None) -> Document:
     """Return the document with every reference to an item led to a new id, or dropped for None.
 
-    Dropping leaves nobody looking at it, nothing held to it, and no shot moving it; a shot's camera is not
-    dropped. The result is not validated, since the new id may not be there yet.
+    Dropping leaves nobody looking at it, nothing held to it, and no shot moving it or wanting its down; a
+    shot's camera is not dropped. The result is not validated, since the new id may not be there yet.
     """
     actors = tuple(_look_elsewhere(actor, item_id, new_id) for actor in document.actors)
     shots = tuple(_shot_elsewhere(shot, item_id, new_id) for shot in document.shots)
@@ -57,4 +57,6 @@ def _shot_elsewhere(shot: Shot, item_id: str, new_id: str | None) -> Shot:
         changes["blocking"] = FrozenDict(blocking)
     if shot.camera == item_id and new_id is not None:
         changes["camera"] = new_id
+    if shot.intended_down == item_id:
+        changes["intended_down"] = new_id
     return shot.model_copy(update=changes) if changes else shot

@@ -31,7 +31,7 @@ BLOCKABLE = {
 
 ANCHOR_OWNERS = ("module", "prop", "actor")
 RESERVED_ACTOR_IDS = ("station", "camera")
-"""Words that stand beside actors' ids in a reading's planes."""
+"""Words that stand beside actors' ids in a reading's planes, and in what a shot wants for down."""
 
 
 def escape(key: object) -> str:
@@ -145,10 +145,20 @@ def _check_shot(pointer: str, shot: Any, kinds: dict[str, str]) -> Iterator[Prob
         if camera in kinds:
             said = f"{quoted(camera)} is {_a(kinds[camera])}, not a camera"
         yield Problem(f"{pointer}/camera", said + did_you_mean(camera, cameras))
+    yield from _check_intended_down(f"{pointer}/intended_down", _field(shot, "intended_down"), kinds)
     blocking = _field(shot, "blocking")
     if isinstance(blocking, Mapping):
         for item_id, change in blocking.items():
             yield from _check_blocking(f"{pointer}/blocking/{escape(item_id)}", item_id, change, kinds)
+
+
+def _check_intended_down(pointer: str, whose: Any, kinds: dict[str, str]) -> Iterator[Problem]:
+    if not isinstance(whose, str) or whose in RESERVED_ACTOR_IDS or kinds.get(whose) == "actor":
+        return
+    actors = [name for name, kind in kinds.items() if kind == "actor"]
+    said = f"{quoted(whose)} is {_a(kinds[whose])}" if whose in kinds else f"no actor {quoted(whose)}"
+    near = did_you_mean(whose, [*actors, *RESERVED_ACTOR_IDS])
+    yield Problem(pointer, f'{said}{near}: it is "station", "camera" or the id of an actor')
 
 
 def _check_blocking(pointer: str, item_id: Any, change: Any, kinds: dict[str, str]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The changes a director can make to shots, and to what stands where in one shot only."""
+"""The changes a director can make to shots, to how they read, and to what stands where in one shot only."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 from zeroshot.errors import EditError
 from zeroshot.scene.content import plain_data
 from zeroshot.scene.document import Blocking, Document
-from zeroshot.scene.revision import Edit, check_names, with_group, with_shot
+from zeroshot.scene.revision import Edit, check_names, revised, with_group, with_shot
 from zeroshot.scene.values import FrozenDict
 
-SHOT_FIELDS = frozenset({"name", "camera", "target_planes", "duration_s", "notes", "extra"})
+SHOT_FIELDS = frozenset({"name", "camera", "target_planes", "intended_down", "duration_s", "notes", "extra"})
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class MoveShot(Edit):
 
 @dataclass(frozen=True)
 class SetShot(Edit):
-    """Change a shot's name, camera, target_planes, duration_s, notes, or data of other programs."""
+    """Change what a shot says of itself, its blocking aside: any of SHOT_FIELDS."""
 
     shot_id: str
     changes: Mapping[str, object]
@@ -70,6 +70,21 @@ class SetShot(Edit):
     def _revise(self, document: Document) -> Document:
         check_names(self.changes, SHOT_FIELDS)
         return with_shot(document, self.shot_id, **self.changes)
+
+
+@dataclass(frozen=True)
+class SetCueWeights(Edit):
+    """Change how much each kind of cue counts for what reads as down; None for the usual weights."""
+
+    cue_weights: Mapping[str, float] | None
+    verb = "Change cue weights"
+
+    def __post_init__(self) -> None:
+        if self.cue_weights is not None:
+            object.__setattr__(self, "cue_weights", FrozenDict(self.cue_weights))
+
+    def _revise(self, document: Document) -> Document:
+        return revised(document, cue_weights=self.cue_weights)
 
 
 @dataclass(frozen=True)

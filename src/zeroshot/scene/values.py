@@ -9,7 +9,7 @@ import math
 import re
 import types
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, NoReturn, TypeVar, get_args
+from typing import Annotated, Any, Literal, NoReturn, TypeVar, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -88,6 +88,9 @@ PanelSide = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0.001, l
 Duration = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0.0, le=86_400.0)]
 PlaneTolerance = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0.0, le=90.0)]
 TargetPlanes = Annotated[int, Field(strict=True, ge=1, le=12)]
+CueWeight = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0.0, le=10.0), PLUS_ZERO]
+CueKind = Literal["picture", "people", "lamps", "deck", "labels", "things", "earth"]
+"""What an audience goes by for down; `zeroshot.framing.perceived_down` says what each is."""
 
 Name = Annotated[str, Field(max_length=200)]
 Notes = Annotated[str, Field(max_length=100_000)]
