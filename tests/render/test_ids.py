@@ -46,7 +46,9 @@ def with_board(staged: StagedShot, *, right_m: float, material: Material) -> Sta
 
 
 def test_everyone_alone_is_seen_whole(painter: IdPainter, folder: Path) -> None:
-    picture = painter.draw(stage(build(two_people()), beside=folder))
+    content = two_people()
+    content["set"] = {"modules": []}
+    picture = painter.draw(stage(build(content), beside=folder))
     assert set(picture.alone) == {"surgeon", "cosmonaut"}
     for actor_id in picture.alone:
         sight = sight_of(picture, actor_id)
