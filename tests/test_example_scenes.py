@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from zeroshot.framing.cuts import Take, find_cut_findings
+from zeroshot.framing.findings import examine
 from zeroshot.framing.optics import size_px
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
@@ -52,9 +54,27 @@ def shot_planes(scene: Path, shot: str) -> int:
 @pytest.mark.parametrize(("scene", "shot"), SHOTS, ids=IDS)
 def test_a_shot_has_the_planes_it_wants_and_no_faults(scene: Path, shot: str) -> None:
     staged = stage(read_document(scene), shot, beside=scene.parent)
-    reading = read_shot(staged, scene=scene.name)
+    reading = examine(staged, read_shot(staged, scene=scene.name))
     assert reading.plane_count == staged.resolved.shot.target_planes
     assert [finding.message for finding in reading.findings if finding.severity != "note"] == []
+
+
+DELIBERATE_CUTS = {
+    "four_planes": {"plane-flip"},  # the commander comes round between the two
+    "her_low_angle": {"plane-flip"},  # the same picture on its head
+    "table_on_the_wall": {"line-crossed", "plane-flip"},  # one set-up in two planes
+}
+"""The example scenes that compare two planes flip them across the cut, to be compared."""
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.stem)
+def test_cuts_flip_only_where_that_is_what_they_show(scene: Path) -> None:
+    takes = []
+    for shot in shots_of(read_document(scene)):
+        staged = stage(read_document(scene), shot, beside=scene.parent)
+        takes.append(Take(staged, read_shot(staged, scene=scene.name)))
+    found = {finding.kind for _, finding in find_cut_findings(takes) if finding.severity != "note"}
+    assert found == DELIBERATE_CUTS.get(scene.stem, set())
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.stem)
