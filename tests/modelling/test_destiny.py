@@ -82,7 +82,7 @@ def test_lengths_along_the_axis(solid: trimesh.Trimesh) -> None:
 def test_clear_width_of_tunnel_and_hatch(solid: trimesh.Trimesh, facts: ModelFacts) -> None:
     for direction in ((0, 1, 0), (0, -1, 0)):
         assert hit_distance(solid, (3.95, 0, 0.33), direction) == pytest.approx(CLEAR_M / 2, abs=0.02)
-        x = facts.points["hatch-forward"].position_m[0] + 0.01
+        x = facts.points["hatch-forward"].position_m[0] - 0.19
         assert hit_distance(solid, (x, 0, 0), direction) == pytest.approx(HATCH_M / 2, abs=0.01)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,13 +53,47 @@ class ModelDraft:
     dimensions_m: dict[str, float] = field(default_factory=dict)
     volume_m3: float | None = None
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+
+    @contextmanager
+    def placed(
+        self, turn: ArrayLike, offset: ArrayLike = (0.0, 0.0, 0.0), *, words: Mapping[str, str] | None = None
+    ) -> Iterator[None]:
+        """Build and mark inside the block as if it stood elsewhere; see ``Sculpture.placed``.
+
+        words: what directions of the block are called in the model, such as {"port": "forward"}.
+        """
+        before = self.words
+        self.words = {**before, **{word: before.get(name, name) for word, name in (words or {}).items()}}
+        try:
+            with self.sculpture.placed(turn, offset):
+                yield
+        finally:
+            self.words = before
+
+    def word(self, word: str) -> str:
+        """Return what a direction of the block one is in is called in the model."""
+        return self.words.get(word, word)
 
     def mark(self, name: str, kind: str, position: ArrayLike, **more: Any) -> None:
-        """Name a point. Arrays in more are directions or sizes."""
-        entry: dict[str, Any] = {"kind": kind, "position_m": rounded(position)}
+        """Name a point. Arrays in more are directions, but for size_m; words in names become the model's."""
+        entry: dict[str, Any] = {"kind": kind, "position_m": rounded(self.sculpture.carried(position))}
         for key, value in more.items():
-            entry[key] = rounded(value) if isinstance(value, (np.ndarray, tuple, list)) else value
-        self.points[name] = entry
+            if key in ("direction", "normal"):
+                entry[key] = rounded(np.asarray(value, float) @ self.sculpture.turn.T)
+            elif key in ("group", "label"):
+                entry[key] = self._renamed(value)
+            else:
+                entry[key] = rounded(value) if isinstance(value, (np.ndarray, tuple, list)) else value
+        self.points[self._renamed(name)] = entry
+
+    def next_name(self, kind: str, *, digits: int = 2) -> str:
+        """Return the next free name of a kind of point, such as handrail-07."""
+        taken = sum(1 for name in self.points if name.rpartition("-")[0] == kind)
+        return f"{kind}-{taken + 1:0{digits}d}"
+
+    def _renamed(self, name: str) -> str:
+        return "-".join(self.word(part) for part in name.split("-"))
 
 
 def rounded(values: ArrayLike) -> list[float]:

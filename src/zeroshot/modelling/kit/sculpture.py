@@ -48,6 +48,24 @@ class Sculpture:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self._choice = ""
+        self.turn, self.offset = np.eye(3), np.zeros(3)
+
+    @contextmanager
+    def placed(self, turn: ArrayLike, offset: ArrayLike) -> Iterator[None]:
+        """Put what is added inside the block elsewhere: ``turn @ point + offset``, in what is placed already.
+
+        turn: (3, 3), a rotation. offset: (3,), metres.
+        """
+        before = self.turn, self.offset
+        self.turn, self.offset = self.turn @ np.asarray(turn, float), self.carried(offset)
+        try:
+            yield
+        finally:
+            self.turn, self.offset = before
+
+    def carried(self, points: ArrayLike) -> Array:
+        """Carry points (..., 3) of the block one is in into the model's frame."""
+        return np.asarray(np.asarray(points, float) @ self.turn.T + self.offset)
 
     @contextmanager
     def only_when(self, option: str, value: str) -> Iterator[None]:
@@ -74,6 +92,7 @@ class Sculpture:
         facing = _facing(points, normals, np.asarray(triangles, np.int32).reshape(-1, 3))
         if len(facing):
             uvs = np.asarray(uvs, float).reshape(-1, 2)
+            points, normals = self.carried(points), normals @ self.turn.T
             self.pieces.append(Piece(points, normals, uvs, facing, tile, tint, finish, self._choice))
 
     @property

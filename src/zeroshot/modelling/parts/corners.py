@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from zeroshot.modelling.kit import palette
@@ -50,16 +52,15 @@ def _profile(
         face(sculpture, [a + ends[0], a + ends[1], b + ends[1], b + ends[0]], tint=tint, toward=inside)
 
 
-def build_overhead_corner(draft: ModelDraft, side: int, half_length: float, lamps: list[float]) -> None:
-    """Build an overhead pocket: standoff, six luminaires at lamps (x, model), ducts, speakers, cable runs."""
+def build_overhead_corner(draft: ModelDraft, side: int, half_length: float, lamps: Sequence[float]) -> None:
+    """Build an overhead pocket: standoff, a luminaire at each of lamps (x), ducts, speakers, cable runs."""
     s = draft.sculpture
     tints = [palette.GREY, palette.GREY, palette.CREAM, palette.GREY, palette.GREY]
     _profile(s, side, True, -half_length, half_length, POCKET_M, tints)
     name = "starboard" if side > 0 else "port"
-    first = 1 if side < 0 else len(lamps) + 1
     for number, x in enumerate(lamps):
         spot = corner_board(side, True, x, STANDOFF_M)
-        luminaire(draft, spot, name=f"luminaire-{first + number}", group=f"overhead-{name}")
+        luminaire(draft, spot, name=draft.next_name("luminaire", digits=1), group=f"overhead-{name}")
         _between(
             s, corner_board(side, True, x - PITCH_M / 2, STANDOFF_M), number, half_length, x - PITCH_M / 2
         )
@@ -88,13 +89,13 @@ def _between(s: Sculpture, b: Board, number: int, half_length: float, x: float) 
         knob(s, b, (0.225, 0.03), 0.018, 0.0, 0.03, tint=palette.YELLOW, count=8)
 
 
-def build_deck_corner(draft: ModelDraft, side: int, half_length: float) -> None:
+def build_deck_corner(draft: ModelDraft, side: int, half_length: float, bays: int) -> None:
     """Build a deck corner: a blue band with black air-return grilles, one to a bay, and collars between."""
     s = draft.sculpture
     _profile(s, side, False, -half_length, half_length, BAND_M, [palette.BAND_BLUE] * 3)
     distance = (BAND_M[1][0] + BAND_M[1][1]) / 2**0.5
-    for bay in range(6):
-        x = 3.201 - (bay + 0.5) * PITCH_M
+    for bay in range(bays):
+        x = (bays / 2 - bay - 0.5) * PITCH_M
         b = corner_board(side, False, x, distance)
         if (bay + (side > 0)) % 2:
             for left in (-0.37, 0.005):

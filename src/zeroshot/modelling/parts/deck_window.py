@@ -10,9 +10,9 @@ from zeroshot.modelling.kit import palette
 from zeroshot.modelling.kit.frames import Board
 from zeroshot.modelling.kit.rounds import annulus, circle, disc, knob, loft, rounded_square
 from zeroshot.modelling.kit.shapes import Rect, block, split
-from zeroshot.modelling.parts.ends import CORNER_STEPS
 from zeroshot.modelling.parts.fittings import cable, label, latch, sticker
 from zeroshot.modelling.parts.racks import Site
+from zeroshot.modelling.parts.us_hatch import CORNER_STEPS
 
 WINDOW_M, RECESS_M, BASE_M = 0.509, 2.05, 1.10
 """Window's diameter (20 in, published); its glass and the rack's base from the module's axis (measured)."""

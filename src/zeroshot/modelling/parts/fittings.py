@@ -52,9 +52,8 @@ def handrail(
     spots = [-half + 0.03, half - 0.03] + ([0.0] if length > 0.9 else [])
     for x in spots:
         _bracket(draft.sculpture, local, x)
-    number = sum(1 for point in draft.points.values() if point["kind"] == "handrail") + 1
     draft.mark(
-        f"handrail-{number:02d}",
+        draft.next_name("handrail"),
         "handrail",
         local.at(0.0, 0.0, axis_h),
         direction=local.right,
