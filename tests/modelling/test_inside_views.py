@@ -68,7 +68,7 @@ def view_of(model: Model, position: np.ndarray, attitude: np.ndarray) -> StagedS
 
 
 def openings(model: Model) -> list[tuple[str, np.ndarray, np.ndarray, float]]:
-    """Return name, middle, normal and radius of every window (hatches are closed unless a scene opens them)."""
+    """Return name, middle, normal and radius of every window; hatches stay closed till a scene opens them."""
     found = []
     for name, point in model.points.items():
         if point.kind == "window" and point.size_m is not None and point.normal is not None:
