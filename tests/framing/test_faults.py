@@ -41,6 +41,7 @@ from zeroshot.framing.cuts import Take, find_cut_findings
 from zeroshot.framing.findings import examine
 from zeroshot.framing.forms import Finding
 from zeroshot.framing.reading import read_shot
+from zeroshot.framing.sight import Sight
 from zeroshot.framing.sightlines import WELL_SEEN, seen_share
 from zeroshot.framing.staging import stage
 from zeroshot.spatial import DOWN, FORWARD, RIGHT, compose, quaternion_from_axis_angle
@@ -180,6 +181,12 @@ def fault_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_set(tmp_path_factory.mktemp("faults"))
 
 
+def counted(visible_share: float, hidden_by: tuple[str, ...]) -> Sight:
+    """Stand in for a picture of ids in which so much of someone was counted."""
+    covers = tuple((name, (1.0 - visible_share) / len(hidden_by)) for name in hidden_by)
+    return Sight(visible_share, covers, head_visible_share=None, pixel_share=0.1)
+
+
 def takes_of(content: Scene, folder: Path, sees: dict | None = None) -> list[Take]:
     takes = []
     for one in content["shots"]:
@@ -187,9 +194,7 @@ def takes_of(content: Scene, folder: Path, sees: dict | None = None) -> list[Tak
         reading = read_shot(staged, scene="s.json")
         if sees:
             subjects = tuple(
-                replace(subject, visible_share=sees[subject.id][0], hidden_by=sees[subject.id][1])
-                if subject.id in sees
-                else subject
+                replace(subject, sight=counted(*sees[subject.id])) if subject.id in sees else subject
                 for subject in reading.subjects
             )
             reading = replace(reading, subjects=subjects)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from zeroshot.framing.checks.evidence import Check, Evidence, camera_name, eyes_in_camera, part_words
-from zeroshot.framing.cuts_at_joints import clearing_turn, cut_joints
+from zeroshot.framing.cuts_at_joints import clearing_turn
 from zeroshot.framing.forms import Finding, Reading, Severity, SubjectReading
 from zeroshot.framing.sightlines import clearing_move
 from zeroshot.framing.staging import StagedShot
@@ -173,7 +173,7 @@ def cut_at_joint(evidence: Evidence) -> Iterator[Finding]:
     for subject in evidence.reading.subjects:
         if not has_eyes_in_frame(staged, subject.id):
             continue
-        cuts = cut_joints(staged, subject.id)
+        cuts = subject.cuts
         if not cuts:
             continue
         names = listed(part_words([cut.joint for cut in cuts]))
