@@ -45,13 +45,16 @@ class Cabin:
     """The light of one module, or of the open where a scene has none.
 
     average_lux: linear RGB (3,) on the walls on the average, direct light included. fill_lux: (3,) the part
-    of it that walls throw back. is_even: the module has no lamps, and its light is taken as even.
+    of it that walls throw back. white: (3,) the colour of its lamps, luminance 1, which a camera takes as
+    white; daylight through windows stays bluer. is_even: the module has no lamps, and its light is taken as
+    even.
     """
 
     module: StagedModel | None
     lamps: tuple[Luminaire, ...]
     average_lux: Array
     fill_lux: Array
+    white: Array
     is_even: bool
 
     @property
@@ -140,32 +143,41 @@ def _direct_lux(lamp: Luminaire, point_in_world: Array) -> Array:
     return np.asarray(lamp.lumens * rgb_from_kelvin(lamp.kelvin) * (shines / (math.pi * square_m2)))
 
 
-def build_cabins(modules: Sequence[StagedModel], luminaires: Sequence[Luminaire]) -> Cabins:
-    """Work out who lights what: lamps belong to the module they are built into, others to where they are."""
+def build_cabins(
+    modules: Sequence[StagedModel], luminaires: Sequence[Luminaire], windows: Sequence[Luminaire] = ()
+) -> Cabins:
+    """Work out who lights what: lamps belong to the module they are built into, others to where they are.
+
+    windows: as lamps, in the modules that own them. One with windows only is still lit evenly.
+    """
     owners = {staged.item.id: place for place, staged in enumerate(modules)}
     rooms: list[StagedModel | None] = list(modules) or [None]
     lamps: list[list[Luminaire]] = [[] for _ in rooms]
     for lamp in luminaires:
         place = owners.get(lamp.owner_id)
         lamps[_home_of(rooms, lamp.position_in_world) if place is None else place].append(lamp)
+    daylight = [[lamp for lamp in windows if room and lamp.owner_id == room.item.id] for room in rooms]
     doors = tuple(_find_doors(modules))
     areas_m2 = np.array([_area_m2(room) for room in rooms])
-    flux = np.array(
-        [_flux_lm(group, area_m2=area) for group, area in zip(lamps, areas_m2.tolist(), strict=True)]
-    )
-    average = _solve(areas_m2, flux, doors)
-    fill = average - flux / areas_m2[:, None]
+    even = np.array([0.0 if group else EVEN_LUX * (1.0 - CABIN_REFLECTANCE) for group in lamps]) * areas_m2
+    direct = np.array([_flux_lm([*both[0], *both[1]]) for both in zip(lamps, daylight, strict=True)])
+    average = _solve(areas_m2, direct + even[:, None], doors)
+    # What is not direct light is fill; even light is nothing else.
+    fill = average - direct / areas_m2[:, None]
     cabins = (
-        Cabin(rooms[i], tuple(lamps[i]), average[i], average[i] if not lamps[i] else fill[i], not lamps[i])
+        Cabin(rooms[i], (*lamps[i], *daylight[i]), average[i], fill[i], _white(lamps[i]), not lamps[i])
         for i in range(len(rooms))
     )
     return Cabins(tuple(cabins), doors)
 
 
-def _flux_lm(lamps: Sequence[Luminaire], *, area_m2: float) -> Array:
-    if not lamps:
-        return EVEN_LUX * area_m2 * (1.0 - CABIN_REFLECTANCE) * np.ones(3)
-    return np.asarray(np.sum([lamp.lumens * rgb_from_kelvin(lamp.kelvin) for lamp in lamps], axis=0))
+def _flux_lm(lamps: Sequence[Luminaire]) -> Array:
+    return np.asarray(sum((lamp.lumens * rgb_from_kelvin(lamp.kelvin) for lamp in lamps), np.zeros(3)))
+
+
+def _white(lamps: Sequence[Luminaire]) -> Array:
+    flux = sum(lamp.lumens for lamp in lamps)
+    return _flux_lm(lamps) / flux if flux > 0.0 else np.ones(3)
 
 
 def _solve(areas_m2: Array, flux: Array, doors: Sequence[Door]) -> Array:

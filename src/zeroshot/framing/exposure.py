@@ -67,9 +67,10 @@ class ExposureReading:
 
 @dataclass(frozen=True)
 class _Reading:
-    """What a meter held somewhere says: linear RGB lux, and how much it counts."""
+    """What a meter held somewhere says, which colour of light a camera there takes as white, and its weight."""
 
     lux: Array
+    white: Array
     weight: float
 
 
@@ -78,7 +79,7 @@ def exposure_of(staged: StagedShot) -> ExposureReading:
     readings = [_read_room(staged), *_read_doors(staged), *_read_people(staged)]
     weights = np.array([reading.weight for reading in readings]) / sum(r.weight for r in readings)
     lux = math.hypot(float(np.exp(weights @ np.log([_luminance(r.lux) for r in readings]))), DARKEST_LUX)
-    white = weights @ np.array([reading.lux / _luminance(reading.lux) for reading in readings])
+    white = weights @ np.array([reading.white for reading in readings])
     automatic = _automatic_white(staged) / WHITE_REFLECTANCE / lux
     setting = staged.camera.exposure
     f_stop = staged.camera.lens.f_stop
@@ -87,7 +88,7 @@ def exposure_of(staged: StagedShot) -> ExposureReading:
     ratio = as_set / automatic
     return ExposureReading(
         metered_lux=lux,
-        white=white / _luminance(white),
+        white=white,
         stops_over=math.log2(ratio) if setting else 0.0,
         automatic_iso=(setting or Exposure()).iso / ratio,
         display_per_lux=as_set if setting else automatic,
@@ -114,11 +115,10 @@ def _automatic_white(staged: StagedShot) -> float:
 
 
 def _read_room(staged: StagedShot) -> _Reading:
-    shares = staged.cabins.shares_at(staged.camera_placement.position_m)
-    lux = np.sum(
-        [share * c.average_lux for share, c in zip(shares, staged.cabins.cabins, strict=True)], axis=0
-    )
-    return _Reading(np.maximum(lux, 1e-3), ROOM_WEIGHT)
+    shares = np.array(staged.cabins.shares_at(staged.camera_placement.position_m))
+    cabins = staged.cabins.cabins
+    lux = shares @ np.array([cabin.average_lux for cabin in cabins])
+    return _Reading(lux, shares @ np.array([cabin.white for cabin in cabins]), ROOM_WEIGHT)
 
 
 def _read_doors(staged: StagedShot) -> Iterator[_Reading]:
@@ -126,16 +126,19 @@ def _read_doors(staged: StagedShot) -> Iterator[_Reading]:
     shares = staged.cabins.shares_at(staged.camera_placement.position_m)
     for door in staged.cabins.doors:
         for here, there in ((door.first, door.second), (door.second, door.first)):
-            weight = shares[here] * _weight(staged, door.position_in_world, door.size_m)
-            yield _Reading(np.maximum(staged.cabins.cabins[there].average_lux, 1e-3), weight**2)
+            weight = shares[here] * _weight(staged, door.position_in_world, door.size_m) ** 2
+            cabin = staged.cabins.cabins[there]
+            yield _Reading(cabin.average_lux, cabin.white, weight)
 
 
 def _read_people(staged: StagedShot) -> Iterator[_Reading]:
+    whites = np.array([cabin.white for cabin in staged.cabins.cabins])
     for actor in staged.actors:
         face = np.asarray(actor.eyes_in_world)
-        lux = staged.cabins.lux_at(face, shares=staged.cabins.shares_at(actor.placement.position_m))
-        # Half a body tall: a head and shoulders count as much as a whole person.
-        yield _Reading(np.maximum(lux, 1e-3), _weight(staged, face, 0.8))
+        shares = staged.cabins.shares_at(actor.placement.position_m)
+        # Most of a metre: a head and shoulders count as much as a whole person.
+        weight = _weight(staged, face, 0.8)
+        yield _Reading(staged.cabins.lux_at(face, shares=shares), np.array(shares) @ whites, weight)
 
 
 def _weight(staged: StagedShot, point_in_world: Array, size_m: float) -> float:

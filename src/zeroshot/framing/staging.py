@@ -12,12 +12,14 @@ from pathlib import Path
 from zeroshot.errors import OpticsError
 from zeroshot.framing.cabins import Cabins, build_cabins
 from zeroshot.framing.cast import StagedActor, pose_actors
+from zeroshot.framing.daylight import lamps_of_windows
 from zeroshot.framing.lamps import Luminaire, find_luminaires
 from zeroshot.framing.operator import Crew, stage_crews
 from zeroshot.framing.optics import DepthOfField, View, circle_of_confusion_mm, depth_of_field
+from zeroshot.framing.orbit import DEFAULT_ORBIT
 from zeroshot.framing.points import PointFinder, StagedModel
 from zeroshot.library.models import find_model
-from zeroshot.scene.document import Camera, Document, Module, Prop
+from zeroshot.scene.document import Camera, Document, Module, Orbit, Prop
 from zeroshot.scene.resolve import ResolvedShot, placement_of, resolve
 from zeroshot.spatial import HEAD, Array, Placement, rotate
 
@@ -32,6 +34,8 @@ class StagedShot:
 
     station_module: the module that the camera is in, or None; its plane is the station's plane of this shot.
     crews: the cameras that have an operator, with them; the shot's own among them.
+    orbit: where Earth and sun stand outside; None where the picture has no sky: without modules, or from
+    outside of them where the scene does not say when it is.
     """
 
     resolved: ResolvedShot
@@ -44,6 +48,7 @@ class StagedShot:
     luminaires: tuple[Luminaire, ...]
     station_module: StagedModel | None
     crews: tuple[Crew, ...] = ()
+    orbit: Orbit | None = None
 
     @property
     def operators(self) -> tuple[StagedActor, ...]:
@@ -65,7 +70,7 @@ class StagedShot:
     @cached_property
     def cabins(self) -> Cabins:
         """Return who lights what: the modules as rooms, with their lamps and the open hatches."""
-        return build_cabins(self.modules, self.luminaires)
+        return build_cabins(self.modules, self.luminaires, lamps_of_windows(self.modules, self.orbit))
 
     @cached_property
     def body_points_in_camera(self) -> dict[str, Array]:
@@ -100,6 +105,7 @@ def stage(document: Document, shot_id: str | None = None, *, beside: Path | None
     props = tuple(_stage_model(prop, beside=beside) for prop in resolved.props)
     finder = PointFinder(resolved, {staged.item.id: staged for staged in (*modules, *props)})
     camera_placement = placement_of(resolved.camera)
+    station_module = _module_around(modules, camera_placement.position_m)
     return StagedShot(
         resolved=resolved,
         camera=resolved.camera,
@@ -109,8 +115,9 @@ def stage(document: Document, shot_id: str | None = None, *, beside: Path | None
         props=props,
         actors=pose_actors(resolved, finder),
         luminaires=find_luminaires((*modules, *props), resolved.lights),
-        station_module=_module_around(modules, camera_placement.position_m),
+        station_module=station_module,
         crews=stage_crews(resolved),
+        orbit=document.set.orbit or (DEFAULT_ORBIT if station_module else None),
     )
 
 

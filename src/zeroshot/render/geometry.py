@@ -96,7 +96,7 @@ def _piece(part: Part, chosen: NDArray[np.bool_]) -> Part:
 
 def _chunk(part: Part) -> _Chunk:
     center = (part.points.min(axis=0).astype(float) + part.points.max(axis=0)) / 2.0
-    return _Chunk(_poly_data(part), center, float(np.linalg.norm(part.points - center, axis=1).max()))
+    return _Chunk(poly_data(part), center, float(np.linalg.norm(part.points - center, axis=1).max()))
 
 
 def bare_poly_data(points: NDArray[np.float32], triangles: NDArray[np.int32]) -> vtkPolyData:
@@ -113,7 +113,8 @@ def bare_poly_data(points: NDArray[np.float32], triangles: NDArray[np.int32]) ->
     return data
 
 
-def _poly_data(part: Part) -> vtkPolyData:
+def poly_data(part: Part) -> vtkPolyData:
+    """Return the triangles of a part as VTK holds them."""
     data = bare_poly_data(part.points, part.triangles)
     data.GetPointData().SetNormals(numpy_to_vtk(np.ascontiguousarray(part.normals, np.float32), deep=True))
     if part.uvs is not None:
@@ -125,10 +126,13 @@ def _poly_data(part: Part) -> vtkPolyData:
 
 
 def _texture(material: Material) -> vtkTexture | None:
-    if material.texture is None:
-        return None
+    return None if material.texture is None else texture_of(material.texture)
+
+
+def texture_of(image: Image) -> vtkTexture:
+    """Return a texture that repeats, filtered near and far; rows of the image run from the top."""
     texture = vtkTexture()
-    texture.SetInputData(_image_data(material.texture))
+    texture.SetInputData(_image_data(image))
     texture.InterpolateOn()
     texture.MipmapOn()
     texture.SetMaximumAnisotropicFiltering(ANISOTROPY)

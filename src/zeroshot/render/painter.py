@@ -34,6 +34,7 @@ from zeroshot.spatial import Array, Placement
 
 if TYPE_CHECKING:
     from zeroshot.render.geometry import DrawnChunk, DrawnMesh, DrawnPart
+    from zeroshot.render.sky import Sky
 
 LARGEST_SIDE_PX = 16384
 """What the software renderer and common graphics cards can draw at once."""
@@ -78,6 +79,7 @@ class Painter:
         self._window: Any = None
         self._samples = -1
         self._drawn: dict[int, _Drawn] = {}
+        self._sky: Sky | None = None
 
     def __enter__(self) -> Painter:
         return self
@@ -89,6 +91,7 @@ class Painter:
         """Give window and geometry back."""
         self._renderer.RemoveAllViewProps()
         self._drawn.clear()
+        self._sky = None
         self._drop_window()
         self._complaints.close()
 
@@ -110,8 +113,10 @@ class Painter:
         things = list(_things_of(staged))
         parts = list(self._parts_of(things))
         self._place(things, parts, np.asarray(staged.camera_placement.position_m))
-        self._aim(staged, things)
-        self._light(staged, things, parts, chosen)
+        exposure = exposure_of(staged)
+        farthest_m = self._aim(staged, things)
+        self._light(staged, things, parts, chosen, exposure)
+        self._draw_sky(staged, exposure, half_m=farthest_m, width_px=width_px)
         self._window.Render()
         picture = read_picture(self._window)
         self._complaints.raise_any()
@@ -171,20 +176,42 @@ class Painter:
         for key in [key for key in self._drawn if key not in keep][: max(0, excess)]:
             del self._drawn[key]
 
-    def _aim(self, staged: StagedShot, things: list[_Thing]) -> None:
+    def _aim(self, staged: StagedShot, things: list[_Thing]) -> float:
+        """Aim the camera; return a distance beyond everything, metres."""
         from zeroshot.render.camera import aim
 
         eye = np.asarray(staged.camera_placement.position_m)
-        farthest = max((_farthest_m(thing, eye) for thing in things), default=1.0)
-        aim(self._renderer.GetActiveCamera(), staged.camera_placement, staged.view, far_m=farthest + 0.1)
+        farthest_m = max((_farthest_m(thing, eye) for thing in things), default=1.0) + 0.1
+        # The corners of the sky's cube are √3 times as far as its faces.
+        far_m = farthest_m * 1.8 if staged.orbit else farthest_m
+        aim(self._renderer.GetActiveCamera(), staged.camera_placement, staged.view, far_m=far_m)
+        return farthest_m
+
+    def _draw_sky(
+        self, staged: StagedShot, exposure: ExposureReading, *, half_m: float, width_px: int
+    ) -> None:
+        """Put the sky behind everything; VTK draws what is opaque in the order in which it was added."""
+        from zeroshot.render.sky import Sky
+
+        if staged.orbit is None:
+            return
+        self._sky = self._sky or Sky()
+        self._sky.set(
+            staged.orbit, staged.camera_placement, staged.view, exposure, half_m=half_m, width_px=width_px
+        )
+        self._renderer.AddActor(self._sky.actor)
 
     def _light(
-        self, staged: StagedShot, things: list[_Thing], parts: list[list[DrawnPart]], look: Look
+        self,
+        staged: StagedShot,
+        things: list[_Thing],
+        parts: list[list[DrawnPart]],
+        look: Look,
+        exposure: ExposureReading,
     ) -> None:
         eye = np.asarray(staged.camera_placement.position_m)
         people = (*staged.actors, *staged.operators) if look.is_shaded_softly else ()
         bodies = bodies_of_actors(people, eye_in_world=eye)
-        exposure = exposure_of(staged)
         kinds: dict[tuple[float, ...], _Uniforms] = {}
         for thing, its_parts in zip(things, parts, strict=True):
             if thing.shares not in kinds:

@@ -19,8 +19,7 @@ BALL_FLOATS = 4
 DIFFUSER_FLOATS = 4
 """How many numbers of the arrays that the shader reads belong to one lamp, one ball, one lamp's diffuser."""
 
-DECLARATIONS = """
-//VTK::Normal::Dec
+COLOURS = """
 vec3 zsLinear(vec3 c) {
   vec3 curve = c * (c * (c * (0.52658939 - 0.11683843 * c) + 0.56033172) + 0.02841143) + 0.00104591;
   return mix(c / 12.92, curve, step(0.04045, c));
@@ -31,13 +30,21 @@ vec3 zsEncoded(vec3 c) {
   return mix(c * 12.92, curve, step(0.0031308, c));
 }
 // As film: a soft toe, straight up to the knee, then a shoulder that never reaches white.
+// What is far over white keeps a part of its hue, as on film, until it burns out: the Earth through a window.
 vec3 zsFilm(vec3 c) {
   const float knee = 0.50;
   c = max(c, 0.0);
   c *= c / (c + 0.015);
   vec3 over = max(c - knee, 0.0) / (1.0 - knee);
-  return min(c, knee) + (1.0 - knee) * over / (1.0 + over);
+  vec3 each = min(c, knee) + (1.0 - knee) * over / (1.0 + over);
+  float top = max(c.r, max(c.g, c.b));
+  if (top < 1.0) return each;
+  vec3 kept = (0.25 + 0.75 * c / top) * max(each.r, max(each.g, each.b));
+  return mix(each, kept, 0.8 * smoothstep(1.0, 8.0, top) * (1.0 - smoothstep(25.0, 110.0, top)));
 }
+"""
+
+DECLARATIONS = """
 // How open the half-space over a surface is: 1 with nothing near.
 float zsOpenness(vec3 p, vec3 n) {
   float open = 1.0;
@@ -147,7 +154,7 @@ def replacements(
         "blend": GLASS if is_clear else "",
     }
     return (
-        ("//VTK::Normal::Dec", DECLARATIONS % {"balls": balls_per_body}),
+        ("//VTK::Normal::Dec", f"//VTK::Normal::Dec\n{COLOURS}" + DECLARATIONS % {"balls": balls_per_body}),
         ("//VTK::Light::Impl", LIGHTING % parts),
         # The texture is taken in linear light above, so VTK's own product must not happen again.
         ("//VTK::TCoord::Impl", ""),

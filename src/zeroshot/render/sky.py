@@ -1,0 +1,121 @@
+"""The sky of a picture: a cube around the eye, behind everything; its shader draws Earth and space on it."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+from PIL import Image as Pillow
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkProperty
+from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLShaderProperty
+
+from zeroshot.errors import AssetError
+from zeroshot.framing.exposure import ExposureReading
+from zeroshot.framing.optics import View
+from zeroshot.framing.orbit import earth_from_world, sun_in_world
+from zeroshot.library.assets import asset_folder
+from zeroshot.mesh import Image, Material, Part
+from zeroshot.render.camera import to_vtk_matrix, world_from_eye
+from zeroshot.render.geometry import poly_data, texture_of
+from zeroshot.render.shader import COLOURS
+from zeroshot.render.sky_shader import SKY_DECLARATIONS, SKY_LIGHTING
+from zeroshot.scene.document import Orbit
+from zeroshot.spatial import Placement
+
+NOISE_PX = 512
+
+
+class Sky:
+    """The sky on the graphics card. Far behind everything: give half_m beyond the farthest thing."""
+
+    def __init__(self) -> None:
+        """Read the Earth's map and build the cube. Raises AssetError when the map is missing."""
+        self.shader = vtkOpenGLShaderProperty()
+        for tag, code in (
+            ("//VTK::TCoord::Dec", f"//VTK::TCoord::Dec\n{COLOURS}{SKY_DECLARATIONS}"),
+            ("//VTK::Light::Impl", SKY_LIGHTING),
+            ("//VTK::TCoord::Impl", ""),
+        ):
+            self.shader.AddFragmentShaderReplacement(tag, True, code, False)
+        mapper = vtkPolyDataMapper()
+        mapper.SetInputData(poly_data(_cube()))
+        surface = vtkProperty()
+        surface.SetInterpolationToPhong()
+        surface.SetTexture("zsNoise", texture_of(_noise()))
+        self.actor = vtkActor()
+        self.actor.SetMapper(mapper)
+        self.actor.SetProperty(surface)
+        self.actor.SetShaderProperty(self.shader)
+        self.actor.SetTexture(texture_of(_earth_map()))
+        # The map's fourth channel is city lights, not opacity.
+        self.actor.ForceOpaqueOn()
+
+    def set(
+        self,
+        orbit: Orbit,
+        placement: Placement,
+        view: View,
+        exposure: ExposureReading,
+        *,
+        half_m: float,
+        width_px: int,
+    ) -> None:
+        """Set the sky for one picture."""
+        self.actor.SetPosition(*placement.position_m)
+        self.actor.SetScale(half_m)
+        left, right, _, _ = view.tangents
+        uniforms = self.shader.GetFragmentCustomUniforms()
+        rows = earth_from_world(orbit)
+        vectors = {
+            "zsEye": placement.position_m,
+            "zsSun": sun_in_world(orbit),
+            "zsEarthX": rows[0],
+            "zsEarthY": rows[1],
+            "zsEarthZ": rows[2],
+            "zsGain": 1.0 / exposure.white,
+        }
+        for name, vector in vectors.items():
+            uniforms.SetUniform3f(name, [float(value) for value in vector])
+        uniforms.SetUniformf("zsExposure", exposure.display_per_lux)
+        uniforms.SetUniformf("zsPixel", (right - left) / width_px)
+        uniforms.SetUniformMatrix("zsWorldFromEye", to_vtk_matrix(world_from_eye(placement).T))
+
+
+def _cube() -> Part:
+    """Build a cube of half length 1; which way it faces does not matter."""
+    corners = np.array(np.meshgrid([-1, 1], [-1, 1], [-1, 1], indexing="ij"), np.float32).reshape(3, 8).T
+    quads = [(0, 1, 3, 2), (4, 5, 7, 6), (0, 1, 5, 4), (2, 3, 7, 6), (0, 2, 6, 4), (1, 3, 7, 5)]
+    triangles = [[(a, b, c), (a, c, d)] for a, b, c, d in quads]
+    return Part(
+        points=corners,
+        normals=corners / np.float32(np.sqrt(3.0)),
+        triangles=np.array(triangles, np.int32).reshape(-1, 3),
+        material=Material(two_sided=True),
+        uvs=np.zeros((8, 2), np.float32),
+    )
+
+
+@functools.cache
+def _earth_map() -> Image:
+    path = asset_folder() / "sky" / "earth.png"
+    try:
+        with Pillow.open(path) as picture:
+            return np.asarray(picture.convert("RGBA"))
+    except OSError as error:
+        raise AssetError(
+            f"the map of the Earth cannot be read ({error}): install zeroshot again ({path})"
+        ) from None
+
+
+def _noise() -> Image:
+    """Build noise that repeats without a seam: (n, n, 3) uint8, as much coarse as fine."""
+    rng = np.random.default_rng(7)
+    frequency = np.hypot(*np.meshgrid(*[np.fft.fftfreq(NOISE_PX) * NOISE_PX] * 2))
+    spectrum = (
+        np.fft.fft2(rng.normal(size=(NOISE_PX, NOISE_PX)))
+        * (frequency >= 2.0)
+        / np.maximum(frequency, 1.0) ** 1.3
+    )
+    noise = np.fft.ifft2(spectrum).real
+    grey = (0.5 + 0.17 * noise / noise.std()).clip(0.0, 1.0)
+    return np.repeat(np.rint(grey * 255.0).astype(np.uint8)[..., None], 3, axis=2)
