@@ -10,6 +10,7 @@ from scipy.spatial.transform import Rotation
 
 from render_sets import WHITE, lamp, quad, room, staged
 from zeroshot.errors import RenderError
+from zeroshot.framing.black_body import rgb_from_kelvin
 from zeroshot.mesh import Image, Material, Mesh
 from zeroshot.render.light import SCREEN_CD_M2, linear_from_srgb
 from zeroshot.render.painter import Painter
@@ -109,14 +110,14 @@ def test_the_nearer_of_two_walls_hides_the_other(painter: Painter) -> None:
 
 @pytest.mark.parametrize("color", [(0.2, 0.3, 0.25), (0.3, 0.1, 0.2)])
 def test_what_glows_comes_out_in_its_own_colour(painter: Painter, color: tuple[float, ...]) -> None:
-    """In the dark, where the meter finds no colour of light to call white."""
+    """The weakest lamp says what is white."""
     screen = Material("screen", base_color=(0, 0, 0, 1), emission=color, roughness=1.0)
     wall = Mesh((quad((1, 0, 0), (0, 0, 3), (0, 3, 0), screen),))
     camera = camera_of(f_stop=4.0).model_copy(update={"exposure": Exposure(iso=1600.0)})
     dark = [lamp((5.0, 0.0, 0.0), (1.0, 0.0, 0.0), lumens=1e-6)]
     picture = painter.draw(staged(camera, wall, luminaires=dark), width_px=60, height_px=40)
     factor = 0.42 / 0.8 * 0.18 / (12.5 * 4.0**2 / (1600.0 / 48.0))
-    light = factor * SCREEN_CD_M2 * linear_from_srgb(color)
+    light = factor * SCREEN_CD_M2 * linear_from_srgb(color) / rgb_from_kelvin(5000.0)
     wanted = light * light / (light + 0.015)  # the toe of the film curve
     np.testing.assert_allclose(linear_from_srgb(picture[20, 30] / 255.0), wanted, atol=0.006)
 

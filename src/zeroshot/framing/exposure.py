@@ -67,7 +67,7 @@ class ExposureReading:
 
 @dataclass(frozen=True)
 class _Reading:
-    """What a meter held somewhere says, which colour of light a camera there takes as white, and its weight."""
+    """What a meter held somewhere says, the colour of light that is white there, and how much it counts."""
 
     lux: Array
     white: Array

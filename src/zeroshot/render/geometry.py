@@ -120,7 +120,9 @@ def poly_data(part: Part) -> vtkPolyData:
     if part.uvs is not None:
         data.GetPointData().SetTCoords(numpy_to_vtk(np.ascontiguousarray(part.uvs, np.float32), deep=True))
     if part.colors is not None:
-        colors = np.rint(part.colors * np.asarray(part.material.base_color)).astype(np.uint8)
+        # The opacity of the material counts once, as the surface's own.
+        tint = np.array([*part.material.base_color[:3], 1.0])
+        colors = np.rint(part.colors * tint).astype(np.uint8)
         data.GetPointData().SetScalars(numpy_to_vtk(np.ascontiguousarray(colors), deep=True))
     return data
 

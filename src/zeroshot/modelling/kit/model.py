@@ -19,17 +19,19 @@ from zeroshot.spatial import Array
 
 @dataclass(frozen=True)
 class Finish:
-    """How a surface takes light; names in FINISHES."""
+    """How a surface takes light; names in FINISHES. opacity: what of a clear thing is not seen through."""
 
     roughness: float
     metallic: float = 0.0
     emission: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    opacity: float = 1.0
 
 
 FINISHES = {
     "coat": Finish(0.62),
     "metal": Finish(0.38, 0.35),
-    "glass": Finish(0.08),
+    "glass": Finish(0.08, opacity=0.1),
+    "lens": Finish(0.08),
     "lamp": Finish(0.5, 0.0, (1.0, 0.97, 0.92)),
     "screen": Finish(0.2, 0.0, (0.05, 0.07, 0.10)),
 }
@@ -118,7 +120,7 @@ def _merge(choice: str, finish: str, chosen: list[tuple[Piece, Array]], atlas: A
     look = FINISHES[finish]
     material = Material(
         name=finish,
-        base_color=(1.0, 1.0, 1.0, 1.0),
+        base_color=(1.0, 1.0, 1.0, look.opacity),
         texture=atlas.picture,
         roughness=look.roughness,
         metallic=look.metallic,

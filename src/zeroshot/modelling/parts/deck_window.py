@@ -85,7 +85,7 @@ def _well(site: Site, local: Board) -> None:
         toward=local.at(0, 0, -0.5),
         tint=palette.GREY,
     )
-    disc(s, local, glass * 1.02, depth, tile="limb", finish="screen")
+    disc(s, local, glass * 1.02, depth, tint=palette.WHITE, finish="glass")
     for angle in np.arange(16) * 2 * np.pi / 16:
         knob(
             s,

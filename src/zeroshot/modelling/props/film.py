@@ -87,7 +87,7 @@ def _barrel(
         (0.0, 0.0),
         [(length - 0.0158, radius * 0.82), (length - 0.011, 0.0)],
         tile="glass",
-        finish="glass",
+        finish="lens",
         tint=palette.WHITE,
         count=24,
     )

@@ -174,7 +174,7 @@ def build_gas_mask() -> ModelDraft:
         tile="glass",
         tint=palette.WHITE,
         fullness=0.55,
-        finish="glass",
+        finish="lens",
         columns=20,
         rows=11,
     )
