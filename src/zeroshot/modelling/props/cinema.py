@@ -59,9 +59,7 @@ def _lens(s: Sculpture) -> None:
         (0.135, 0.15, 0.052, color("#4a4c50")),
     ):
         knob(s, front, (0.0, 0.0), radius, h0, h1, tint=tint, count=24, top_share=1.0)
-    knob(
-        s, front, (0.0, 0.0), 0.044, 0.149, 0.153, tile="glass", finish="lens", tint=palette.WHITE, count=24
-    )
+    knob(s, front, (0.0, 0.0), 0.044, 0.149, 0.153, tile="glass", finish="lens", tint=palette.WHITE, count=24)
     outer, inner = rounded_square(0.085, 0.008), rounded_square(0.062, 0.006)
     wide = np.array([1.0, 0.75])
     for h in (0.155, 0.215):
