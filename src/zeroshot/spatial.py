@@ -15,7 +15,9 @@ Formulas: Shuster, "A Survey of Attitude Representations", J. Astronautical Scie
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -51,6 +53,15 @@ class AttitudeError(ZeroshotError, ValueError):
 def unit(vectors: ArrayLike) -> Array:
     """Scale vectors (..., n) to length 1. Raises AttitudeError for a zero or non-finite one."""
     array = np.asarray(vectors, dtype=np.float64)
+    if array.ndim == 1 and 0 < len(array) <= 4:
+        # The same for one short vector, without what numpy costs for each.
+        values = array.tolist()
+        most = max(map(abs, values))
+        if math.isfinite(most) and most > 0.0 and all(map(math.isfinite, values)):
+            scaled = [value / most for value in values]
+            length = math.hypot(*scaled)
+            return np.array([value / length for value in scaled])
+        raise AttitudeError("a direction or quaternion must be finite and not zero")
     # Scaling by the largest entry first keeps the square from under- or overflowing.
     largest = np.max(np.abs(array), axis=-1, keepdims=True)
     if not np.all(np.isfinite(largest)) or np.any(largest == 0.0):
@@ -89,11 +100,27 @@ def inverse(a_from_b: ArrayLike) -> Array:
 
 def rotate(a_from_b: ArrayLike, vectors_in_b: ArrayLike) -> Array:
     """Turn vectors (..., 3) given in b into a; leading shapes broadcast."""
-    q = unit(a_from_b)
+    turn = np.asarray(a_from_b, dtype=np.float64)
+    if turn.ndim == 1:
+        # One attitude, as nearly always: its matrix takes a fifth of the time of the cross products.
+        return np.asarray(np.asarray(vectors_in_b, dtype=np.float64) @ _columns_of_turn(turn))
+    q = unit(turn)
     v = np.asarray(vectors_in_b, dtype=np.float64)
     xyz, w = q[..., :3], q[..., 3:]
     cross = 2.0 * np.cross(xyz, v)
     return np.asarray(v + w * cross + np.cross(xyz, cross))
+
+
+def _columns_of_turn(orientation_xyzw: Array) -> Array:
+    """Return the transposed rotation matrix (3, 3) of one quaternion (4,): rows times it are turned."""
+    x, y, z, w = unit(orientation_xyzw).tolist()
+    return np.array(
+        [
+            [1.0 - 2.0 * (y * y + z * z), 2.0 * (x * y + z * w), 2.0 * (x * z - y * w)],
+            [2.0 * (x * y - z * w), 1.0 - 2.0 * (x * x + z * z), 2.0 * (y * z + x * w)],
+            [2.0 * (x * z + y * w), 2.0 * (y * z - x * w), 1.0 - 2.0 * (x * x + y * y)],
+        ]
+    )
 
 
 def matrix_from_quaternion(orientation_xyzw: ArrayLike) -> Array:
@@ -245,14 +272,18 @@ class Placement:
         qx, qy, qz, qw = (float(value) for value in unit(orientation_xyzw))
         return cls((x, y, z), (qx, qy, qz, qw))
 
+    @cached_property
+    def _columns(self) -> Array:
+        return _columns_of_turn(np.asarray(self.orientation_xyzw, dtype=np.float64))
+
     def apply(self, points_in_thing: ArrayLike) -> Array:
         """Carry points (..., 3) of the thing into the world."""
-        return np.asarray(rotate(self.orientation_xyzw, points_in_thing) + np.asarray(self.position_m))
+        return np.asarray(np.asarray(points_in_thing, dtype=np.float64) @ self._columns + self.position_m)
 
     def apply_inverse(self, points_in_world: ArrayLike) -> Array:
         """Carry points (..., 3) of the world into the thing's frame."""
         offset = np.asarray(points_in_world, dtype=np.float64) - np.asarray(self.position_m)
-        return rotate(inverse(self.orientation_xyzw), offset)
+        return np.asarray(offset @ self._columns.T)
 
     def compose(self, thing_from_part: Placement) -> Placement:
         """Return ``world_from_part``."""

@@ -13,12 +13,14 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from zeroshot.errors import Problem, SceneFileError
+from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.framing.points import NamedPoint, PointFinder
 from zeroshot.people.figure import Figure, ReachGoal, build_figure
 from zeroshot.people.proportions import BodyError
 from zeroshot.people.skeleton import INDEX, PARENT
 from zeroshot.scene.document import Actor
 from zeroshot.scene.resolve import ResolvedShot, placement_of
+from zeroshot.scene.values import split_reference
 from zeroshot.spatial import Array, Placement, angle_between_directions, inverse, rotate, unit
 
 GAZE_ROUNDS = 4
@@ -46,7 +48,7 @@ class StagedActor:
         """Return the name, or the id of someone without one."""
         return self.actor.name or self.actor.id
 
-    @property
+    @cached_property
     def eyes_in_world(self) -> Array:
         """Return the point (3,) midway between the eyes."""
         return self.placement.apply(self.figure.eyes_in_actor)
@@ -66,7 +68,7 @@ class StagedActor:
         landmarks = np.stack([*self.figure.landmarks_in_actor.values(), self.figure.eyes_in_actor])
         return self.placement.apply(np.concatenate([along.reshape(-1, 3), landmarks]))
 
-    @property
+    @cached_property
     def points_in_world(self) -> dict[str, Array]:
         """Return every joint and landmark by name, (3,) each."""
         figure = self.figure
@@ -88,8 +90,24 @@ class _Wish:
     goals: tuple[tuple[str, Triple, Triple | None, Triple | None], ...] = ()
 
 
+_casts = KeptByIdentity[tuple[StagedActor, ...]](32)
+
+
 def pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedActor, ...]:
-    """Pose every actor of a shot. Raises SceneFileError for a pose, joint or point that does not exist."""
+    """Pose every actor of a shot; the very same ones again where nothing that they depend on has changed.
+
+    Raises SceneFileError for a pose, joint or point that does not exist.
+    """
+    looked_at = [
+        resolved.item(split_reference(actor.gaze.at)[0])
+        for actor in resolved.actors
+        if actor.gaze is not None
+    ]
+    depends_on = (*resolved.actors, *finder.models.values(), *looked_at)
+    return _casts.get(depends_on, lambda: _pose_actors(resolved, finder))
+
+
+def _pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedActor, ...]:
     cast = _Cast(resolved, finder)
     figures = cast.figures_of_wishes()
     for _ in range(GAZE_ROUNDS):

@@ -95,14 +95,12 @@ def _cuts(view: View, points_in_camera: Array) -> tuple[JointCut, ...]:
     inside = np.stack(
         [uv[..., 0] - left, right - uv[..., 0], uv[..., 1] - top, bottom - uv[..., 1]], axis=-1
     ) / (bottom - top)
-    found = []
-    for row, (joint, before, behind) in zip(_JOINTS, inside, strict=True):
-        if np.isnan(joint).any() or np.isnan(before).any() or np.isnan(behind).any():
-            continue
-        others = [np.delete(joint, edge) for edge in range(4)]
-        for edge, name in enumerate(EDGES):
-            is_near = abs(joint[edge]) <= JOINT_MARGIN and (others[edge] >= -JOINT_MARGIN).all()
-            if is_near and (before[edge] > 0.0) != (behind[edge] > 0.0):
-                found.append(JointCut(row[0], name, float(joint[edge])))
-                break
-    return tuple(found)
+    joint, before, behind = (np.asarray(inside[:, place]) for place in range(3))
+    is_out = joint < -JOINT_MARGIN
+    # Near this edge, not beyond another, and the limb goes on to its other side; NaN compares false.
+    is_near = (np.abs(joint) <= JOINT_MARGIN) & (is_out.sum(axis=1, keepdims=True) == is_out)
+    is_known = ~np.asarray(np.isnan(inside).any(axis=(1, 2)))[:, None]
+    is_cut = is_near & ((before > 0.0) != (behind > 0.0)) & is_known
+    rows = np.flatnonzero(is_cut.any(axis=1))
+    edges = is_cut.argmax(axis=1)
+    return tuple(JointCut(_JOINTS[row][0], EDGES[edges[row]], float(joint[row, edges[row]])) for row in rows)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zeroshot.errors import AssetError, SceneFileError, did_you_mean
+from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.framing.points import StagedModel
 from zeroshot.library.facts import NamedPoint
 from zeroshot.scene.document import Light, Module
@@ -13,6 +14,8 @@ from zeroshot.scene.resolve import placement_of
 from zeroshot.spatial import DOWN, FORWARD, RIGHT, Array, rotate
 
 Triple = tuple[float, float, float]
+
+_kept = KeptByIdentity["tuple[Luminaire, ...]"](512)
 
 LUMINAIRE = "luminaire"
 ALL = "all"
@@ -72,7 +75,11 @@ def _lamps_of(staged: StagedModel) -> Iterator[tuple[str, NamedPoint]]:
     return ((name, point) for name, point in points if point.kind == LUMINAIRE)
 
 
-def _built_in(staged: StagedModel) -> Iterator[Luminaire]:
+def _built_in(staged: StagedModel) -> tuple[Luminaire, ...]:
+    return _kept.get([staged], lambda: tuple(_switched(staged)))
+
+
+def _switched(staged: StagedModel) -> Iterator[Luminaire]:
     switches = staged.item.lights if isinstance(staged.item, Module) else None
     levels: Mapping[str, float] = switches or {}
     check_switches(staged, levels)

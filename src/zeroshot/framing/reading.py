@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
+
 from zeroshot.framing.cues import cues_of_shot
 from zeroshot.framing.findings import find_findings
 from zeroshot.framing.forms import LensReading, PlaneReading, Reading
 from zeroshot.framing.frame import heads_of_shot
 from zeroshot.framing.people import People, people_of_shot
-from zeroshot.framing.perceived_down import CountedCue, PerceivedDown, count_votes, station_word_of
+from zeroshot.framing.perceived_down import PerceivedDown, count_votes, station_word_of
 from zeroshot.framing.planes import clock_rad, find_planes, horizon_line
 from zeroshot.framing.read_people import read_eyelines, read_pairs, read_subjects
 from zeroshot.framing.sight import IdPicture, overlaps_in
@@ -79,25 +81,25 @@ def _read_planes(
     """Read the planes of heads (n, 3) in the camera's frame, and the angles between every two."""
     tolerance_rad = math.radians(staged.resolved.document.plane_tolerance_deg)
     planes = find_planes(names, heads, tolerance_rad=tolerance_rad)
+    directions = np.array([plane.head for plane in planes])
     readings = tuple(
         PlaneReading(
             members=plane.members,
             angle_to_station_deg=math.degrees(plane.angle_to_station_rad or 0.0),
-            clock_deg=_clock_deg(staged, plane.head),
+            clock_deg=clock,
             horizon=_horizon(staged, plane.head),
         )
-        for plane in planes
+        for plane, clock in zip(planes, _clocks_deg(staged, directions), strict=True)
     )
-    directions = [plane.head for plane in planes]
-    angles = [[math.degrees(angle_between_directions(a, b)) for b in directions] for a in directions]
-    return readings, tuple(tuple(row) for row in angles)
+    angles = np.degrees(angle_between_directions(directions[:, None], directions[None, :]))
+    return readings, tuple(tuple(row) for row in angles.tolist())
 
 
-def _clock_deg(staged: StagedShot, direction_in_camera: tuple[float, float, float]) -> float | None:
-    """Return where a direction points in the picture, at its middle."""
+def _clocks_deg(staged: StagedShot, directions_in_camera: Array) -> list[float | None]:
+    """Return where directions (n, 3) point in the picture, at its middle."""
     left, right, top, bottom = staged.view.tangents
-    clock = float(clock_rad(direction_in_camera, (1.0, (left + right) / 2.0, (top + bottom) / 2.0)))
-    return None if math.isnan(clock) else math.degrees(clock)
+    clocks = clock_rad(directions_in_camera, (1.0, (left + right) / 2.0, (top + bottom) / 2.0))
+    return [None if math.isnan(clock) else math.degrees(clock) for clock in clocks.tolist()]
 
 
 def _horizon(
@@ -117,24 +119,21 @@ def _read_down(
     ballot = count_votes(cues, staged.resolved.document.cue_weights)
     if ballot is None:
         return None
+    clocks = _clocks_deg(staged, np.array([ballot.down, *(cue.cue.down for cue in ballot.cues)]))
     down_in_world = rotate(staged.camera_placement.orientation_xyzw, ballot.down)
     word, off_deg = station_word_of(_in_station(staged, down_in_world))
     intended = None if staged.resolved.shot is None else staged.resolved.shot.intended_down
     x, y, z = (float(value) for value in down_in_world)
     return PerceivedDown(
-        clock_deg=_clock_deg(staged, _triple(ballot.down)),
+        clock_deg=clocks[0],
         direction=(x, y, z),
         station_word=word,
         station_off_deg=off_deg,
         confidence=ballot.confidence,
-        cues=tuple(_with_clock(staged, cue) for cue in ballot.cues),
+        cues=tuple(replace(cue, clock_deg=clock) for cue, clock in zip(ballot.cues, clocks[1:], strict=True)),
         intended=intended,
         off_deg=None if intended is None else _off_deg(staged, people, intended, ballot.down),
     )
-
-
-def _with_clock(staged: StagedShot, counted: CountedCue) -> CountedCue:
-    return replace(counted, clock_deg=_clock_deg(staged, counted.cue.down))
 
 
 def _off_deg(staged: StagedShot, people: People, intended: str, down_in_camera: Array) -> float:
@@ -159,8 +158,3 @@ def _set_share(staged: StagedShot, picture: IdPicture | None) -> float | None:
     if picture is None:
         return None
     return sum(picture.share_of(module.item.id) for module in staged.modules)
-
-
-def _triple(vector: Array) -> tuple[float, float, float]:
-    x, y, z = (float(value) for value in vector)
-    return x, y, z

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.framing.optics import View
 from zeroshot.mesh import Mesh
 from zeroshot.spatial import Placement
@@ -129,23 +130,33 @@ def share_out_of_frame(
 
     mesh: in the frame of the placement. Every triangle counts by the share of its corners in the picture.
     """
-    inside, area = 0.0, 0.0
+    skin = _skins.get([mesh], lambda: _Skin(mesh))
     camera_from_body = world_from_camera.inverse().compose(placement)
-    for part in mesh.parts:
-        points = part.points.astype(np.float64)
-        corners = points[part.triangles]
-        sides = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-        areas = np.linalg.norm(sides, axis=1)
-        is_inside = view.contains(camera_from_body.apply(points))
-        inside += float(areas @ is_inside[part.triangles].mean(axis=1))
-        area += float(areas.sum())
-    return 1.0 - inside / area if area else 0.0
+    is_inside = view.contains(camera_from_body.apply(skin.points))
+    return max(0.0, float(1.0 - skin.shares[is_inside].sum()))
 
 
 def _counts_behind(picture: IdPicture, mask: NDArray[np.bool_]) -> NDArray[np.intp] | None:
     """Count, by id, what the picture shows within a mask; None when the mask is too small."""
     shown = picture.ids[mask]
     return np.bincount(shown, minlength=len(picture.names) + 1) if len(shown) >= FEWEST_PIXELS else None
+
+
+class _Skin:
+    """The points (n, 3) of a mesh, and what share of its whole area (n,) each stands for."""
+
+    def __init__(self, mesh: Mesh) -> None:
+        self.points = np.concatenate([part.points for part in mesh.parts]).astype(np.float64)
+        areas = []
+        for part in mesh.parts:
+            a, b, c = (part.points[part.triangles[:, corner]] for corner in range(3))
+            sizes = np.linalg.norm(np.cross(b - a, c - a), axis=1)
+            areas.append(np.bincount(part.triangles.ravel(), np.repeat(sizes, 3), minlength=len(part.points)))
+        whole = np.concatenate(areas)
+        self.shares = whole / max(float(whole.sum()), 1e-30)
+
+
+_skins = KeptByIdentity[_Skin](64)
 
 
 def _covers(picture: IdPicture, counts: NDArray[np.intp], *, besides: str) -> tuple[tuple[str, float], ...]:

@@ -13,6 +13,7 @@ from zeroshot.errors import OpticsError
 from zeroshot.framing.cabins import Cabins, build_cabins
 from zeroshot.framing.cast import StagedActor, pose_actors
 from zeroshot.framing.daylight import lamps_of_windows
+from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.framing.lamps import Luminaire, find_luminaires
 from zeroshot.framing.operator import Crew, stage_crews
 from zeroshot.framing.optics import DepthOfField, View, circle_of_confusion_mm, depth_of_field
@@ -149,8 +150,12 @@ def depth_of_field_of(camera: Camera) -> DepthOfField | None:
         return None  # a finding says so; the rest of the reading still holds
 
 
+_staged_models = KeptByIdentity[StagedModel](512)
+
+
 def _stage_model(item: Module | Prop, *, beside: Path | None) -> StagedModel:
-    return StagedModel(item, find_model(item.model, beside=beside), placement_of(item), item.scale)
+    model = find_model(item.model, beside=beside)
+    return _staged_models.get((item, model), lambda: StagedModel(item, model, placement_of(item), item.scale))
 
 
 def _module_around(modules: tuple[StagedModel, ...], point_in_world: Triple) -> StagedModel | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -81,7 +82,23 @@ class ModelFacts(_Facts):
 
 
 def read_facts(path: Path) -> ModelFacts:
-    """Read a facts file. Raises AssetError that names every problem and its place."""
+    """Read a facts file; one that has not changed since is not read again.
+
+    Raises AssetError that names every problem and its place.
+    """
+    try:
+        state = path.stat()
+    except OSError:
+        return _read_facts(path)
+    return _read_unchanged(path, state.st_mtime_ns, state.st_size, state.st_ino)
+
+
+@lru_cache(maxsize=256)
+def _read_unchanged(path: Path, _modified_ns: int, _size: int, _inode: int) -> ModelFacts:
+    return _read_facts(path)
+
+
+def _read_facts(path: Path) -> ModelFacts:
     try:
         text = path.read_bytes()
     except OSError as error:

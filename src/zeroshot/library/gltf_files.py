@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -80,14 +81,21 @@ def read_gltf(path: Path) -> list[RawPart]:
 
 def missing_gltf_files(path: Path) -> list[str]:
     """Say which pictures that the file names do not exist, one sentence each."""
-    try:
-        header, _ = _container(path)
-        uris = {str(image["uri"]) for image in header.get("images", []) if "uri" in image}
-    except _DAMAGE:
-        return []  # read_gltf says what is wrong
+    state = path.stat()
+    uris = _pictures_named(path, state.st_mtime_ns, state.st_size)
     files = sorted(uri for uri in uris if not uri.startswith("data:") and "://" not in uri)
     remarks = [missing_texture(path.parent / unquote(file), named_in=path) for file in files]
     return [remark for remark in remarks if remark is not None]
+
+
+@lru_cache(maxsize=256)
+def _pictures_named(path: Path, _modified_ns: int, _size: int) -> frozenset[str]:
+    """Read which pictures a file names, once as long as it does not change."""
+    try:
+        header, _ = _container(path)
+        return frozenset(str(image["uri"]) for image in header.get("images", []) if "uri" in image)
+    except _DAMAGE:
+        return frozenset()  # read_gltf says what is wrong
 
 
 def _container(path: Path) -> tuple[dict[str, Any], bytes]:

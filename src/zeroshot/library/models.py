@@ -101,8 +101,8 @@ def find_model(name: str, *, beside: Path | None) -> Model:
     if is_model_path(name):
         return _model_at(_folder_of(beside) / Path(name).expanduser())
     folder = asset_folder() / "models"
-    known = model_names()
-    if name not in known:
+    if not (folder / f"{name}.json").is_file():
+        known = model_names()
         raise AssetError(
             f'there is no model "{name}" in the library{did_you_mean(name, known) or _offer(known)}; '
             "a mesh of your own is named by its path, with its suffix"
@@ -138,9 +138,9 @@ def _model_at(path: Path) -> Model:
     facts_path = path.with_suffix(".json")
     if _is_facts_file(facts_path):
         facts = read_facts(facts_path)
-        return Model(facts.name, facts.title or facts.name, facts.kind, path, facts)
+        return _kept(Model(facts.name, facts.title or facts.name, facts.kind, path, facts))
     facts = ModelFacts(name=path.stem, title=path.stem, mesh=path.name, axes=default_axes(path))
-    return Model(path.stem, path.stem, facts.kind, path, facts)
+    return _kept(Model(path.stem, path.stem, facts.kind, path, facts))
 
 
 def _is_facts_file(path: Path) -> bool:
@@ -171,4 +171,17 @@ def default_axes(path: Path) -> Axes:
 
 def _model_from_facts(facts_path: Path) -> Model:
     facts = read_facts(facts_path)
-    return Model(facts.name, facts.title or facts.name, facts.kind, facts_path.parent / facts.mesh, facts)
+    mesh_path = facts_path.parent / facts.mesh
+    return _kept(Model(facts.name, facts.title or facts.name, facts.kind, mesh_path, facts))
+
+
+_models: dict[Path, Model] = {}
+
+
+def _kept(model: Model) -> Model:
+    """Return the very same model as before while nothing is known anew: others tell it by its identity."""
+    before = _models.get(model.mesh_path)
+    if before is not None and (before.facts is model.facts or before == model):
+        return before
+    _models[model.mesh_path] = model
+    return model

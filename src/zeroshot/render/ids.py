@@ -14,7 +14,7 @@ import numpy as np
 from zeroshot.framing.optics import size_px
 from zeroshot.framing.sight import EYES, HEAD, IdPicture, Ids, picture_from_colors
 from zeroshot.framing.staging import StagedShot
-from zeroshot.mesh import Mesh, Part
+from zeroshot.mesh import Mesh, Part, Points, Triangles
 from zeroshot.render.graphics import require_graphics
 from zeroshot.spatial import Placement
 
@@ -29,6 +29,9 @@ FARTHEST_M = 200.0
 """Nothing farther hides anyone: the whole station is 110 m across."""
 
 KEPT_MESHES = 96
+
+CHUNK_M, CHUNKED_TRIANGLES = 2.2, 12000
+"""Larger meshes are cut into cubes of this size, so that what is out of the picture costs nothing."""
 
 _PART_OF_BODY = {"head": HEAD, "hair": HEAD, "eyes": EYES}
 """Which parts of a figure, by material, have an id of their own."""
@@ -177,22 +180,34 @@ def _parts_of(thing: _Thing) -> Iterator[tuple[str, vtkActor]]:
         name = f"{thing.item_id}/{own}" if own else thing.item_id
         groups.setdefault((name, part.material.two_sided), []).append(part)
     for (name, is_two_sided), parts in groups.items():
-        yield name, _flat_actor(parts, is_two_sided=is_two_sided)
+        starts = np.cumsum([0, *(len(part.points) for part in parts)])
+        points = np.concatenate([part.points for part in parts])
+        triangles = np.concatenate(
+            [part.triangles + start for part, start in zip(parts, starts, strict=False)]
+        )
+        for piece in _pieces(points, triangles.astype(np.int32)):
+            yield name, _flat_actor(*piece, is_two_sided=is_two_sided)
 
 
-def _flat_actor(parts: Sequence[Part], *, is_two_sided: bool) -> vtkActor:
+def _pieces(points: Points, triangles: Triangles) -> Iterator[tuple[Points, Triangles]]:
+    """Cut what is large into cubes, so that those out of the picture cost nothing."""
+    if len(triangles) < CHUNKED_TRIANGLES:
+        yield points, triangles
+        return
+    cells = np.floor(points[triangles[:, 0]] / CHUNK_M).astype(np.int64)
+    _, owners = np.unique(cells, axis=0, return_inverse=True)
+    for owner in range(int(owners.max()) + 1):
+        kept, corners = np.unique(triangles[owners.reshape(-1) == owner], return_inverse=True)
+        yield points[kept], corners.reshape(-1, 3).astype(np.int32)
+
+
+def _flat_actor(points: Points, triangles: Triangles, *, is_two_sided: bool) -> vtkActor:
     from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
     from zeroshot.render.geometry import bare_poly_data
 
-    starts = np.cumsum([0, *(len(part.points) for part in parts)])
     mapper = vtkPolyDataMapper()
-    mapper.SetInputData(
-        bare_poly_data(
-            np.concatenate([part.points for part in parts]),
-            np.concatenate([part.triangles + start for part, start in zip(parts, starts, strict=False)]),
-        )
-    )
+    mapper.SetInputData(bare_poly_data(points, triangles))
     mapper.SetScalarVisibility(False)
     actor = vtkActor()
     actor.SetMapper(mapper)
