@@ -18,56 +18,53 @@ HALF = float(np.sqrt(0.5))
 LEVEL = [0.0, 0.0, -HALF, HALF]
 """The attitude of a camera that looks to port, its head to overhead."""
 AXES = {"forward": "+X", "right": "+Y", "down": "+Z"}
-ROOM_M = (6.0, 4.0, 4.0)
+ROOM_M, CRATE_M = (6.0, 4.0, 4.0), (0.4, 0.4, 0.4)
 
 
 def make_set(path: Path) -> Path:
-    """Write the models into a folder: a cabin, one with a small hatch, one that wants a texture, a crate."""
+    """Write the models into a folder: cabins that differ in one thing each, and a crate."""
     room = trimesh.creation.box(ROOM_M)
     room.invert()
     room.export(path / "cabin.obj", include_normals=False)
-    trimesh.creation.box((0.4, 0.4, 0.4)).export(path / "crate.obj", include_normals=False)
-    for copy_name in ("closet", "dark"):
-        (path / f"{copy_name}.obj").write_text((path / "cabin.obj").read_text())
-    (path / "papered.obj").write_text(
-        "mtllib paper.mtl\nvt 0 0\nusemtl wall\n" + _with_uv(path / "cabin.obj")
-    )
+    hull = (path / "cabin.obj").read_text()
+    for name, points in _cabins().items():
+        (path / f"{name}.obj").write_text(_papered(hull) if name == "papered" else hull)
+        _write_facts(path, name, "module", ROOM_M, points)
     (path / "paper.mtl").write_text("newmtl wall\nKd 1 1 1\nmap_Kd roses.png\n")
-    for name, kind, points in (
-        ("cabin", "module", CABIN_POINTS),
-        ("papered", "module", CABIN_POINTS),
-        (
-            "dark",
-            "module",
-            {
-                name: {**point, "lumens": 0.0} if "lumens" in point else point
-                for name, point in CABIN_POINTS.items()
-            },
-        ),
-        (
-            "closet",
-            "module",
-            {**CABIN_POINTS, "hatch-aft": {**CABIN_POINTS["hatch-aft"], "size_m": [0.45, 0.4]}},
-        ),
-        ("crate", "prop", {}),
-    ):
-        facts = {"format": "zeroshot.model", "version": 1, "name": name, "kind": kind, "mesh": f"{name}.obj"}
-        half = [size / 2.0 for size in (ROOM_M if kind == "module" else (0.4, 0.4, 0.4))]
-        bounds = [[-value for value in half], half]
-        (path / f"{name}.json").write_text(
-            json.dumps({**facts, "axes": AXES, "bounds_m": bounds, "points": points})
-        )
+    trimesh.creation.box(CRATE_M).export(path / "crate.obj", include_normals=False)
+    _write_facts(path, "crate", "prop", CRATE_M, {})
     return path
 
 
-def _with_uv(path: Path) -> str:
-    lines = path.read_text().splitlines()
-    return "\n".join(
-        line
-        if not line.startswith("f ")
-        else "f " + " ".join(f"{i.split('/')[0]}/1" for i in line.split()[1:])
-        for line in lines
-    )
+def _cabins() -> dict[str, dict[str, Scene]]:
+    """Return the points of each cabin: as it should be, with small hatches, with dark lamps, papered."""
+    hatch = CABIN_POINTS["hatch-aft"]
+    dark = {name: {**point, "lumens": 0.0} for name, point in CABIN_POINTS.items() if "lumens" in point}
+    return {
+        "cabin": CABIN_POINTS,
+        "papered": CABIN_POINTS,
+        "closet": {**CABIN_POINTS, "hatch-aft": {**hatch, "size_m": [0.45, 0.4]}},
+        "porthole": {**CABIN_POINTS, "hatch-aft": {**hatch, "size_m": [0.57, 0.57]}},
+        "dark": {**CABIN_POINTS, **dark},
+    }
+
+
+def _write_facts(
+    path: Path, name: str, kind: str, size_m: tuple[float, float, float], points: dict[str, Scene]
+) -> None:
+    half = [size / 2.0 for size in size_m]
+    facts = {
+        "format": "zeroshot.model", "version": 1, "name": name, "kind": kind, "mesh": f"{name}.obj",
+        "axes": AXES, "bounds_m": [[-value for value in half], half], "points": points,
+    }  # fmt: skip
+    (path / f"{name}.json").write_text(json.dumps(facts))
+
+
+def _papered(hull: str) -> str:
+    faces = [line.split()[1:] for line in hull.splitlines() if line.startswith("f ")]
+    rest = [line for line in hull.splitlines() if not line.startswith("f ")]
+    textured = ["f " + " ".join(f"{corner.split('/')[0]}/1" for corner in face) for face in faces]
+    return "\n".join(["mtllib paper.mtl", "vt 0 0", "usemtl wall", *rest, *textured])
 
 
 def _lamp(x: float) -> Scene:

@@ -47,6 +47,7 @@ from zeroshot.framing.staging import stage
 from zeroshot.spatial import DOWN, FORWARD, RIGHT, compose, quaternion_from_axis_angle
 
 LEANING = [0.0, -float(np.sin(np.radians(22.5))), float(np.cos(np.radians(22.5))), 0.0]
+GIANT = {"body": {"sex": "male", "stature_m": 2.1}}
 OPERATOR = {"body": {"sex": "male", "stature_m": 1.78}}
 
 
@@ -82,9 +83,10 @@ FAULTS = (
           "error", "camera-in-person", "a", 1.0, within=1.0, says="Surgeon's", is_followed=True),
     Fault("camera in a tight place", put(camera, position_m=[0.0, 1.63, -0.05]), "note", "camera-tight",
           "a", 3.5),
-    Fault("hatch too small", put(lab, model="./closet.obj"), "warning", "hatch-too-small", "a", 5.2,
-          within=1.0,
-          says="hatch-aft, is 45 × 40 cm"),
+    Fault("a hatch too small for him", put(lab, model="./closet.obj"), "warning", "hatch-too-small", "cosmonaut",
+          10.7, says="hatch-aft, is 45 × 40 cm"),
+    Fault("a hatch too small for who films", both(put(lab, model="./porthole.obj"), put(camera, operator=GIANT)),
+          "warning", "hatch-too-small", "a", 2.0, within=2.0, says="A camera with who carries it"),
     # The lens.
     Fault("focus within the lens", lens(focus_m=0.015), "error", "focus", "a", 0.015),
     Fault("nearer than lenses focus", lens(focus_m=0.2, f_stop=64.0), "warning", "close-focus", "a", 0.2),
@@ -104,6 +106,12 @@ FAULTS = (
     Fault("an empty picture beside a thing", both(nobody, lambda scene: scene.update(set={"modules": []}),
           crate((0.0, 2.0, 0.0))), "error", "shot-empty", "1a"),
     Fault("every lamp out", put(lab, model="./dark.obj"), "error", "black", "1a", 1.0),
+    Fault("a camera set too dark to see", both(put(camera, exposure={"iso": 100}), lens(f_stop=22.0)),
+          "error", "black", "1a", 1.0, says="ISO 69,000", is_followed=True),
+    Fault("a camera set too dark", put(camera, exposure={"iso": 3200}), "warning", "exposure", "a", -3.5,
+          says="under", is_followed=True),
+    Fault("a camera set too light", both(put(camera, exposure={"iso": 6400}), lens(f_stop=2.0)), "warning",
+          "exposure", "a", 3.5, within=0.3, says="over", is_followed=True),
     Fault("someone half hidden", lambda scene: None, "warning", "hidden", "surgeon", 0.2, within=0.001,
           says="Cosmonaut hides Surgeon: 20 % shows", sees={"surgeon": (0.2, ("cosmonaut",))}),
     Fault("someone lost", lambda scene: None, "error", "hidden", "cosmonaut", 0.02, within=0.001,
@@ -265,6 +273,7 @@ def follow(content: Scene, finding: Finding) -> None:
         r"(tilting|panning) (toward its own top|toward its own bottom|right|left).* by ([\d.]+)°", message
     )
     roll = re.search(r"roll the camera of (\S+) (?:at least )?(\d+)° (clockwise|anticlockwise)", message)
+    speed = re.search(r"ISO ([\d,]+) is right", message)
     back = re.search(r"take the pose back by (\d+)°", message)
     if moves:
         is_camera = finding.kind.startswith("camera") or "move the camera" in message
@@ -272,6 +281,8 @@ def follow(content: Scene, finding: Finding) -> None:
         for distance_cm, way in moves:
             axis, sign = WAYS[way]
             item["position_m"][axis] += sign * int(distance_cm) / 100.0
+    elif speed:
+        camera(content)["exposure"]["iso"] = float(speed[1].replace(",", ""))
     elif turn:
         axis, sign = {
             "toward its own top": (RIGHT, 1), "toward its own bottom": (RIGHT, -1), "right": (DOWN, 1),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from zeroshot.framing.checks import camera, crew, down, people, picture, planes, surroundings
+from zeroshot.framing.checks import camera, crew, down, hatches, light, people, picture, planes, surroundings
 from zeroshot.framing.checks.evidence import Check, Evidence
 from zeroshot.framing.forms import Finding, Reading, Severity
 from zeroshot.framing.staging import StagedShot
@@ -26,7 +26,15 @@ READ_CHECKS: tuple[Check, ...] = (
 )
 """Those that need no more than a reading."""
 
-ALL_CHECKS: tuple[Check, ...] = (*camera.CHECKS, *people.CHECKS, *picture.CHECKS, *crew.CHECKS, *READ_CHECKS)
+ALL_CHECKS: tuple[Check, ...] = (
+    *camera.CHECKS,
+    *hatches.CHECKS,
+    *people.CHECKS,
+    *light.CHECKS,
+    *picture.CHECKS,
+    *crew.CHECKS,
+    *READ_CHECKS,
+)
 
 
 def find_findings(staged: StagedShot, reading: Reading) -> tuple[Finding, ...]:

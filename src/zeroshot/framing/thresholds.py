@@ -41,6 +41,13 @@ never to cut at the joints (Katz, Film Directing Shot by Shot, 1991); the share 
 BLACK_LEVEL, BLACK_SHARE = 16.0, 0.98
 """A picture is black when this share of it is no brighter than so, of 255: video black (ITU-R BT.709)."""
 
+BLACK_WHITE = 0.005
+"""White paper that comes out darker than this, as a linear display value, is black: level 16 of 255."""
+
+EXPOSURE_STOPS = 2.5
+"""Farther off the meter than this, faces come out as no director means them by chance. A convention of ours:
+grading brings back a stop or two."""
+
 FLIP_DEG = 90.0
 """A head that turns farther in the picture across a cut is on the other side of the horizontal."""
 

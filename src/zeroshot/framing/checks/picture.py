@@ -1,11 +1,9 @@
-"""What is wrong in the picture: who is out of it, out of focus, hidden or cut at a joint; empty, or black."""
+"""What is wrong in the picture: who is out of it, out of focus, hidden, or cut at a joint."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-
-import numpy as np
 
 from zeroshot.framing.checks.evidence import Check, Evidence, camera_name, eyes_in_camera, part_words
 from zeroshot.framing.cuts_at_joints import clearing_turn
@@ -13,8 +11,6 @@ from zeroshot.framing.forms import Finding, Reading, Severity, SubjectReading
 from zeroshot.framing.sightlines import clearing_move
 from zeroshot.framing.staging import StagedShot
 from zeroshot.framing.thresholds import (
-    BLACK_LEVEL,
-    BLACK_SHARE,
     CLOSE_FOCUS_LENGTHS,
     CLOSE_FOCUS_M,
     HIDDEN_SHARE,
@@ -55,42 +51,6 @@ def nobody_in_frame(evidence: Evidence) -> Iterator[Finding]:
             f"Nobody is in the picture: aim {camera_name(evidence.staged)} at {reading.subjects[0].name}."
         )
         yield Finding("error", "nobody-in-frame", reading.shot, None, message)
-
-
-def shot_empty(evidence: Evidence) -> Iterator[Finding]:
-    """Find a picture with nothing in it at all."""
-    staged = evidence.staged
-    if evidence.reading.subjects or _shows_any_thing(staged):
-        return
-    message = (
-        f"The picture is empty: no module, thing or person is before {camera_name(staged)}. Turn it toward "
-        "the set, or put a module or someone there."
-    )
-    yield Finding("error", "shot-empty", evidence.reading.shot, None, message)
-
-
-def _shows_any_thing(staged: StagedShot) -> bool:
-    if staged.station_module is not None:
-        return True
-    for model in (*staged.modules, *staged.props, *staged.rigs_of_others):
-        points = np.concatenate([part.points for part in model.load_mesh().parts])
-        in_camera = staged.camera_placement.apply_inverse(model.placement.apply(points))
-        if staged.view.contains(in_camera).any():
-            return True
-    return False
-
-
-def black(evidence: Evidence) -> Iterator[Finding]:
-    """Find a picture that is black: as rendered, or because every lamp there is has been put out."""
-    staged, shot = evidence.staged, evidence.reading.shot
-    if evidence.picture is not None:
-        dark = float((evidence.picture.max(axis=2) <= BLACK_LEVEL).mean())
-        if dark >= BLACK_SHARE:
-            message = f"The picture is black, {dark * 100:.0f} % of it: light the set, or open the exposure."
-            yield Finding("error", "black", shot, round(dark, 3), message)
-    elif staged.luminaires and not any(lamp.lumens > 0.0 for lamp in staged.luminaires):
-        message = f"All {len(staged.luminaires)} lamps are out, so the picture is black: switch one on."
-        yield Finding("error", "black", shot, 1.0, message)
 
 
 def out_of_frame(evidence: Evidence) -> Iterator[Finding]:
@@ -196,4 +156,4 @@ def _sharp_words(reading: Reading) -> str:
 READ_CHECKS: tuple[Check, ...] = (focus, nobody_in_frame, out_of_frame, out_of_focus, hidden)
 """Those that a reading is enough for."""
 
-CHECKS: tuple[Check, ...] = (shot_empty, black, cut_at_joint)
+CHECKS: tuple[Check, ...] = (cut_at_joint,)
