@@ -83,9 +83,11 @@ FAULTS = (
           "error", "camera-in-person", "a", 1.0, within=1.0, says="Surgeon's", is_followed=True),
     Fault("camera in a tight place", put(camera, position_m=[0.0, 1.63, -0.05]), "note", "camera-tight",
           "a", 3.5),
-    Fault("a hatch too small for him", put(lab, model="./closet.obj"), "warning", "hatch-too-small", "cosmonaut",
+    Fault("a hatch too small for him", put(lab, model="./closet.obj"), "warning", "hatch-too-small",
+          "cosmonaut",
           10.7, says="hatch-aft, is 45 × 40 cm"),
-    Fault("a hatch too small for who films", both(put(lab, model="./porthole.obj"), put(camera, operator=GIANT)),
+    Fault("a hatch too small for who films", both(put(lab, model="./porthole.obj"), put(camera,
+          operator=GIANT)),
           "warning", "hatch-too-small", "a", 2.0, within=2.0, says="A camera with who carries it"),
     # The lens.
     Fault("focus within the lens", lens(focus_m=0.015), "error", "focus", "a", 0.015),

@@ -40,7 +40,7 @@ class Finding:
     """Something noticed about a shot.
 
     subject: the id of the shot, actor or camera it is about. value: the number behind it, in the unit that
-    docs/framing.md gives for its kind; None where there is none. message: what is wrong and what to do.
+    docs/findings.md gives for its kind; None where there is none. message: what is wrong and what to do.
     """
 
     severity: Severity

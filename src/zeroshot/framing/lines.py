@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from zeroshot.framing.clearance import distances_to, distances_to_person, module_distances
+from zeroshot.framing.clearance import distances_to, distances_to_person, is_in_set, module_distances
 from zeroshot.framing.points import StagedModel
 from zeroshot.framing.staging import StagedActor, StagedShot
 from zeroshot.spatial import Array
@@ -29,7 +29,8 @@ def are_blocked(
 ) -> NDArray[np.bool_]:
     """Tell which lines from starts (..., 3) to ends (n, 3), in the world, pass through something: (n,).
 
-    The ends themselves are left out by a few hundredths of the length. walls_of: whose set counts, if any.
+    The ends themselves are left out by a few hundredths of the length. walls_of: whose set counts, if any; lines that begin in it end
+    where it does.
     """
     finish = np.asarray(ends, dtype=np.float64).reshape(-1, 3)
     begin = np.broadcast_to(np.asarray(starts, dtype=np.float64), finish.shape)
@@ -44,6 +45,8 @@ def are_blocked(
         is_inside |= distances_to(thing, samples, within_m=STEP_M).distance_m < 0.0
     if walls_of is not None:
         is_inside |= module_distances(walls_of, samples, within_m=STEP_M).distance_m < -_WALL_M
+        if is_in_set(walls_of, begin).all():
+            is_inside |= ~is_in_set(walls_of, samples)
     return np.asarray(is_inside.reshape(len(finish), count).any(axis=1))
 
 
