@@ -29,8 +29,8 @@ def are_blocked(
 ) -> NDArray[np.bool_]:
     """Tell which lines from starts (..., 3) to ends (n, 3), in the world, pass through something: (n,).
 
-    The ends themselves are left out by a few hundredths of the length. walls_of: whose set counts, if any; lines that begin in it end
-    where it does.
+    The ends themselves are left out by a few hundredths of the length. walls_of: whose set counts, if any;
+    lines that begin in it end where it does.
     """
     finish = np.asarray(ends, dtype=np.float64).reshape(-1, 3)
     begin = np.broadcast_to(np.asarray(starts, dtype=np.float64), finish.shape)
