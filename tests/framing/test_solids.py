@@ -125,10 +125,10 @@ def test_thousands_of_points_take_milliseconds() -> None:
     points = np.random.default_rng(2).uniform([-3.0, -0.9, -0.9], [3.0, 0.9, 0.9], (4000, 3))
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         solid.signed_distance(points, within_m=0.3)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.5, "about 0.06 s on one core"
+        times.append(time.process_time() - start)
+    assert min(times) < 1.0, "about 0.06 s of one core"
 
 
 def test_scipy_is_loaded_only_to_measure() -> None:
