@@ -5,7 +5,7 @@ The step between what the director decided (`scene`) and what can be drawn or re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from zeroshot.scene.document import Camera, Document, Module, Orbit, Prop
 from zeroshot.scene.resolve import ResolvedShot, placement_of, resolve
 from zeroshot.spatial import HEAD, Array, Placement, rotate
 
-__all__ = ["Luminaire", "StagedActor", "StagedModel", "StagedShot", "depth_of_field_of", "stage", "view_of"]
+__all__ = ["Luminaire", "StagedActor", "StagedModel", "StagedShot", "depth_of_field_of", "seen_through", "stage", "view_of"]
 
 Triple = tuple[float, float, float]
 
@@ -119,6 +119,21 @@ def stage(document: Document, shot_id: str | None = None, *, beside: Path | None
         station_module=station_module,
         crews=stage_crews(resolved),
         orbit=document.set.orbit or (DEFAULT_ORBIT if station_module else None),
+    )
+
+
+def seen_through(staged: StagedShot, camera: Camera) -> StagedShot:
+    """Return the same moment through another camera; people go on looking where they look.
+
+    Costs next to nothing: nobody is posed anew. Raises OpticsError for a lens that cannot be.
+    """
+    return replace(
+        staged,
+        resolved=replace(staged.resolved, camera=camera),
+        camera=camera,
+        camera_placement=placement_of(camera),
+        view=view_of(camera),
+        station_module=_module_around(staged.modules, camera.position_m),
     )
 
 
