@@ -24,7 +24,16 @@ from zeroshot.scene.document import Camera, Document, Module, Orbit, Prop
 from zeroshot.scene.resolve import ResolvedShot, placement_of, resolve
 from zeroshot.spatial import HEAD, Array, Placement, rotate
 
-__all__ = ["Luminaire", "StagedActor", "StagedModel", "StagedShot", "depth_of_field_of", "seen_through", "stage", "view_of"]
+__all__ = [
+    "Luminaire",
+    "StagedActor",
+    "StagedModel",
+    "StagedShot",
+    "depth_of_field_of",
+    "seen_through",
+    "stage",
+    "view_of",
+]
 
 Triple = tuple[float, float, float]
 

@@ -89,11 +89,17 @@ def list_prime_sets() -> tuple[PrimeSet, ...]:
 
 
 def find_prime_set(name: str) -> PrimeSet:
-    """Find a set by name, in any case. Raises AssetError for an unknown name, with the nearest one."""
+    """Find a set by its name, or a part of it that only one has, in any case.
+
+    Raises AssetError for an unknown name, with the nearest one.
+    """
     typed = " ".join(name.split()).casefold()
     for lenses in _catalogue():
         if lenses.name.casefold() == typed:
             return lenses
+    partly = [lenses for lenses in _catalogue() if typed and typed in lenses.name.casefold()]
+    if len(partly) == 1:
+        return partly[0]
     known = [lenses.name for lenses in _catalogue()]
     hint = did_you_mean(name, known) or f": there are {', '.join(known)}"
     raise AssetError(f'there is no lens set "{name}" in the catalogue{hint}')

@@ -7,17 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zeroshot.errors import EditError, did_you_mean
+from zeroshot.framing.moves.frames import SIDE_BEARINGS_DEG
 from zeroshot.framing.planes import group_directions
 from zeroshot.framing.staging import StagedShot
-from zeroshot.framing.subjects import SIDES, SIZES
+from zeroshot.framing.subjects import SIZES
 from zeroshot.library.lenses import PrimeSet
 from zeroshot.spatial import head_of
 
 SIZE_NAMES: tuple[str, ...] = tuple(name for name, _ in SIZES)
-SIDE_NAMES: tuple[str, ...] = (
-    "front", "three-quarter left", "three-quarter right", "profile left", "profile right",
-    "back left", "back right", "back",
-)  # fmt: skip
+SIDE_NAMES: tuple[str, ...] = tuple(SIDE_BEARINGS_DEG)
 ANGLE_NAMES: tuple[str, ...] = ("high", "level", "low")
 
 MOST_CANDIDATES = 100_000
@@ -127,6 +125,3 @@ def _refuse_planes(ask: Ask, staged: StagedShot) -> None:
             f"no camera sees {ask.plane_count} planes here: as these people are turned, {most} is the most "
             "(theirs, the station's and the camera's own); turn one of them into another plane first"
         )
-
-
-assert {name.split()[0] for name in SIDE_NAMES} == {name for name, _ in SIDES}

@@ -18,7 +18,14 @@ Indices = NDArray[np.intp]
 SINGLE, PAIR, OVER, GROUP = range(4)
 
 _QUARTER, _HALF_QUARTER = np.pi / 2.0, np.pi / 4.0
-_CLOCKS = ((0.0, 2.0), (_QUARTER, 0.6), (-_QUARTER, 0.6), (_HALF_QUARTER, 0.4), (-_HALF_QUARTER, 0.4), (np.pi, 0.4))
+_CLOCKS = (
+    (0.0, 2.0),
+    (_QUARTER, 0.6),
+    (-_QUARTER, 0.6),
+    (_HALF_QUARTER, 0.4),
+    (-_HALF_QUARTER, 0.4),
+    (np.pi, 0.4),
+)
 """Where a reference's head may point in the picture, and how often that is tried."""
 
 
@@ -26,9 +33,9 @@ _CLOCKS = ((0.0, 2.0), (_QUARTER, 0.6), (-_QUARTER, 0.6), (_HALF_QUARTER, 0.4), 
 class Candidates:
     """Set-ups, one a row: where (n, 3), how turned (n, 4), which lens, how made, for whom, rolled by what.
 
-    lens: index into the focal lengths. recipe: SINGLE, PAIR, OVER (a shoulder) or GROUP. subject, other: index
-    of the actor framed and of the second, −1 for none. roll: index into the references, −1 where the roll
-    follows from where two heads are wanted.
+    lens: index into the focal lengths. recipe: SINGLE, PAIR, OVER (a shoulder) or GROUP. subject, other:
+    index of the actor framed and of the second, −1 for none. roll: index into the references, −1 where the
+    roll follows from where two heads are wanted.
     """
 
     position: Array

@@ -124,7 +124,7 @@ def _ask_planes(scene: Scene, ask: Ask, sieve: _Sieve) -> None:
     present = in_frame(scene, sieve.candidates, sieve.measures)
     counts = plane_counts(scene, sieve.measures, present)
     sieve.columns |= {
-        "plane_count": counts,
+        "plane_count": counts.astype(np.float64),
         "planes_apart": planes_apart(scene, sieve.measures, present),
     }
     if ask.plane_count is not None:

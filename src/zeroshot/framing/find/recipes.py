@@ -19,15 +19,12 @@ from zeroshot.framing.find.candidates import (
     rays_at,
     spans_per_metre,
 )
+from zeroshot.framing.moves.frames import SIDE_BEARINGS_DEG
 from zeroshot.framing.planes import clock_rad
 from zeroshot.framing.solve import attitude_from_pairs, two_heads
 from zeroshot.framing.subjects import HEADROOM, SIZES
 from zeroshot.spatial import Array, matrix_from_quaternion, unit
 
-SIDE_BEARINGS_DEG = {
-    "front": 0.0, "three-quarter left": -45.0, "three-quarter right": 45.0, "profile left": -90.0,
-    "profile right": 90.0, "back left": -135.0, "back right": 135.0, "back": 180.0,
-}  # fmt: skip
 _USUAL_SIDES = {"front": 3.0, "three-quarter left": 5.0, "three-quarter right": 5.0, "profile left": 2.0,
                 "profile right": 2.0, "back left": 0.5, "back right": 0.5}  # fmt: skip
 _USUAL_SIZES = {"CU": 2.0, "MCU": 4.0, "MS": 4.0, "MCS": 2.0, "MLS": 2.0, "LS": 1.0}
@@ -101,7 +98,10 @@ def _pairs(
     places = np.array(SHOULDER_PLACES if recipe == OVER else TWO_HEAD_PLACES)
     screen = places[rng.integers(len(places), size=count)] + rng.uniform(-_JITTER, _JITTER, (count, 4))
     is_mirrored = rng.random(count) < 0.5
-    screen[is_mirrored, 0], screen[is_mirrored, 2] = 1.0 - screen[is_mirrored, 0], 1.0 - screen[is_mirrored, 2]
+    screen[is_mirrored, 0], screen[is_mirrored, 2] = (
+        1.0 - screen[is_mirrored, 0],
+        1.0 - screen[is_mirrored, 2],
+    )
     lens = rng.integers(len(scene.views), size=count)
     tangents = scene.tangents[lens]
     rays = rays_at(tangents, screen[:, :2]), rays_at(tangents, screen[:, 2:])
@@ -109,9 +109,7 @@ def _pairs(
     share = rng.uniform(0.02, 0.2, count) if recipe == OVER else rng.uniform(0.12, 0.88, count)
     share, is_near = _share_for_size(scene, ask, (first, second), rays, tangents, around, share, rng)
     position, attitude = _two_heads(scene, first, second, rays, share, around)
-    found = Candidates(
-        position, attitude, lens, np.full(count, recipe), first, second, np.full(count, -1)
-    )
+    found = Candidates(position, attitude, lens, np.full(count, recipe), first, second, np.full(count, -1))
     return found.taken(is_near)
 
 
@@ -215,7 +213,7 @@ def _directions_to_camera(scene: Scene, ask: Ask, subject: Indices, rng: np.rand
     azimuth = np.arctan2(face[:, 1], face[:, 0]) + bearing
     level = np.cos(elevation)
     in_body = np.stack([level * np.cos(azimuth), level * np.sin(azimuth), -np.sin(elevation)], axis=1)
-    return np.einsum("nij,nj->ni", scene.body_axes[subject], in_body)
+    return np.asarray(np.einsum("nij,nj->ni", scene.body_axes[subject], in_body))
 
 
 def _composed_screen(
@@ -231,8 +229,8 @@ def _composed_screen(
 
 
 def _across(axes: Array, directions: Array) -> Array:
-    """Return how directions (n, 3) run across the picture: (n, 2), right and down, 1 long when square to it."""
-    return np.einsum("ni,nij->nj", directions, axes)[:, 1:]
+    """Return how directions (n, 3) run across the picture: right and down (n, 2), 1 long when all across."""
+    return np.asarray(np.einsum("ni,nij->nj", directions, axes)[:, 1:])
 
 
 def _distance_for_size(

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zeroshot.framing.find.asks import Ask
 from zeroshot.framing.find.candidates import OVER, Candidates, Scene
 from zeroshot.framing.find.measures import (
-    CHEST,
     CHIN,
     CROWN,
     Flags,
@@ -68,6 +68,7 @@ class Framed:
 
 
 Scored = TypeVar("Scored", float, Array)
+Entry = TypeVar("Entry", bound=np.generic)
 
 AWAY_DEG = 110.0
 """A camera farther off the way a face points sees a cheek and an ear of it at best."""
@@ -76,9 +77,9 @@ NEAREST_FACE_M = 0.45
 """A lens nearer to a face than this cannot be lit and is in their way."""
 
 
-def subject_values(values: Array, candidates: Candidates) -> Array:
+def subject_values(values: NDArray[Entry], candidates: Candidates) -> NDArray[Entry]:
     """Return each candidate's column (n, …) of values (n, a, …): that of whom it frames."""
-    return np.asarray(values[np.arange(len(candidates)), candidates.subject])
+    return values[np.arange(len(candidates)), candidates.subject]
 
 
 def passes_asked(scene: Scene, ask: Ask, candidates: Candidates, measures: Measures) -> Flags:
@@ -207,7 +208,7 @@ def _off_face_deg(measures: Measures) -> Array:
     """Return how far off the way faces point the camera is (n, a), degrees."""
     toward = -measures.eyes / np.linalg.norm(measures.eyes, axis=2, keepdims=True)
     cosine = np.sum(measures.faces * toward, axis=2)
-    return np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+    return np.asarray(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))
 
 
 def _heads_apart(measures: Measures) -> Array:
@@ -228,8 +229,9 @@ def _heads_whole(candidates: Candidates, measures: Measures) -> Array:
     """Score that the picture's edge cuts no head; a near shoulder's own head may be cut."""
     parts = measures.parts[:, :, [CROWN, CHIN]]
     with np.errstate(invalid="ignore"):
-        inside = ((parts > 0.0) & (parts < 1.0)).all(axis=3)
-    some, whole = inside.any(axis=2) | measures.has_eyes_in(0.0), inside.all(axis=2)
+        inside: Flags = np.asarray(((parts > 0.0) & (parts < 1.0)).all(axis=3))
+    some: Flags = np.asarray(inside.any(axis=2)) | measures.has_eyes_in(0.0)
+    whole: Flags = np.asarray(inside.all(axis=2))
     is_cut = some & ~whole
     rows = np.flatnonzero(candidates.recipe == OVER)
     is_cut[rows, candidates.other[rows]] = False
@@ -247,10 +249,3 @@ def _distance(candidates: Candidates, measures: Measures) -> Array:
 
 def _bump(values: Array, *, best: float, width: float) -> Array:
     return np.asarray(np.clip(1.0 - np.abs(values - best) / width, 0.0, 1.0))
-
-
-def has_chest_in(measures: Measures) -> Flags:
-    """Tell whose chest (n, a) lies in the picture."""
-    with np.errstate(invalid="ignore"):
-        chest = measures.parts[:, :, CHEST]
-        return np.asarray(((chest > 0.0) & (chest < 1.0)).all(axis=2))

@@ -21,14 +21,14 @@ from zeroshot.scene.document import Camera
 from zeroshot.scene.resolve import resolve, shots_of
 from zeroshot.spatial import Placement, canonical
 
-See = Callable[[StagedShot], IdPicture]
-"""Draws a shot as ids; `render.ids.IdPainter.draw` is one."""
+See = Callable[[StagedShot], IdPicture | None]
+"""Draws a shot as ids; `render.reader.Reader.picture` is one. None where this machine cannot."""
 
 CHUNK = 2000
 """So many candidates are in memory at once."""
 
 ENOUGH, RETRIES = 8, 8
-"""So many for each shot asked are enough to choose from; so many times as many candidates are tried for it."""
+"""So many for each shot asked are enough to choose from; up to so many times as many are tried for it."""
 
 POOL = 400
 """So many of the best are compared with one another."""
@@ -62,7 +62,7 @@ class FoundShot:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What was found, the best first. judged_count: candidates that were tried. tally: how many fell to what."""
+    """What was found, the best first. judged_count: how many were tried. tally: how many fell to what."""
 
     shots: tuple[FoundShot, ...]
     judged_count: int
@@ -139,7 +139,8 @@ def _looked_at(
     one = pool.taken([row])
     camera = _camera_of(scene, one)
     staged = seen_through(scene.staged, camera)
-    reading = read_shot(staged, scene=name)
+    picture = see(staged) if see is not None else None
+    reading = read_shot(staged, scene=name, picture=picture)
     subject = scene.actors[int(one.candidates.subject[0])].actor.id
     second = int(one.candidates.other[0])
     other = scene.actors[second].actor.id if second >= 0 else None
@@ -147,8 +148,7 @@ def _looked_at(
         return None
     sights: dict[str, Sight] = {}
     scores = {key: float(values[0]) for key, values in one.scores.items()}
-    if see is not None:
-        picture = see(staged)
+    if picture is not None:
         sights = {actor_id: sight for actor_id in picture.alone if (sight := sight_of(picture, actor_id))}
         is_shoulder = other is not None and int(one.candidates.recipe[0]) == OVER
         seen = seen_score(ask, Framed(subject, str(other) if is_shoulder else ""), sights)
@@ -195,7 +195,11 @@ def _camera_of(scene: Scene, one: Judged) -> Camera:
     placement = Placement.from_arrays(
         np.round(one.candidates.position[0], 4), canonical(one.candidates.attitude[0])
     )
-    changes = {"position_m": placement.position_m, "orientation_xyzw": placement.orientation_xyzw, "lens": lens}
+    changes = {
+        "position_m": placement.position_m,
+        "orientation_xyzw": placement.orientation_xyzw,
+        "lens": lens,
+    }
     return before.model_copy(update={**changes, "operator": None})
 
 

@@ -43,9 +43,9 @@ DEEP_M = 2.0
 
 @dataclass(frozen=True, eq=False)
 class Room:
-    """How free cameras are: metres (n,) from the lens to set and props, from the rig, and to the nearest body.
+    """How free cameras are: metres (n,), negative within something.
 
-    Negative within something.
+    From the lens to set and props, from the rig to the same, and from either to the nearest body.
     """
 
     lens_m: Array

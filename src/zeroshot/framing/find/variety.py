@@ -14,7 +14,7 @@ SAME_LOOK = 0.35
 width of camera or a quarter of an hour of clock."""
 
 QUALITY, FAR_WORSE = 3.0, 0.75
-"""How strongly a score weighs against a difference, and the share of the best score below which nothing helps."""
+"""How strongly a score weighs against a difference, and the share of the best below which nothing helps."""
 
 _ABSENT = 0.7
 """How far a shot that has someone is from one that has not, in the same numbers."""
