@@ -1,4 +1,7 @@
-"""Fill docs/commands.md with what each ``--help`` in it prints: ``python tools/command_page.py``."""
+"""Fill docs/commands.md and docs/moves.md with what the commands in them print of themselves.
+
+Run: ``python tools/command_page.py``. Filled is what follows ``--help`` and ``zeroshot moves NAME``.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,20 @@ from pathlib import Path
 
 from zeroshot.cli import run
 
-PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES = (DOCS / "commands.md", DOCS / "moves.md")
 COLUMNS = "100"
 
 
 def filled(page: str) -> str:
-    """Return the page with every console block that asks for help followed by the help of today."""
+    """Return the page with every console block that asks for help followed by what is said today."""
     return re.sub(r"```console\n(.*?)```", _fill, page, flags=re.DOTALL)
 
 
 def _fill(block: re.Match[str]) -> str:
-    commands = re.findall(r"^\$ (zeroshot.*--help)$", block[1], flags=re.MULTILINE)
+    commands = re.findall(
+        r"^\$ (zeroshot (?:.*--help|moves [a-z-]+)|zeroshot --help)$", block[1], flags=re.MULTILINE
+    )
     if not commands:
         return block[0]
     shown = "\n\n".join(f"$ {command}\n{_help_of(command)}" for command in commands)
@@ -42,4 +48,5 @@ def _help_of(command: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""docs/commands.md says what the commands say of themselves."""
+"""docs/commands.md and docs/moves.md say what the commands say of themselves."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from zeroshot import cli
+from zeroshot.framing.moves.table import MOVES
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "commands.md"
@@ -24,9 +25,16 @@ def tool() -> ModuleType:
     return module
 
 
-def test_the_page_shows_the_help_of_today(tool: ModuleType) -> None:
-    page = PAGE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["commands.md", "moves.md"])
+def test_the_page_shows_what_is_said_today(tool: ModuleType, name: str) -> None:
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert tool.filled(page) == page, "run: python tools/command_page.py"
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_the_page_of_moves_explains_every_move(move: str) -> None:
+    page = (ROOT / "docs" / "moves.md").read_text(encoding="utf-8")
+    assert f"$ zeroshot moves {move}\n{move}" in page
 
 
 @pytest.mark.parametrize("command", cli.COMMANDS)

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from zeroshot.framing.optics import View
 from zeroshot.framing.planes import mean_direction
 from zeroshot.framing.staging import StagedActor, StagedShot, view_of
-from zeroshot.spatial import Array, head_of, matrix_from_quaternion, unit
+from zeroshot.spatial import IDENTITY, Array, head_of, matrix_from_quaternion, unit
 
 Indices = NDArray[np.intp]
 
@@ -79,14 +79,14 @@ class RollReference:
 class Scene:
     """What of a staged shot candidates are made from and judged by.
 
-    tangents: (l, 4) of each lens, as `View.tangents`. eyes, heads, faces: (a, 3) in the world, per actor: the
-    eyes, the head direction of the body, the way the face points. face_axes: (a, 3, 3) world from head.
-    body_axes: (a, 3, 3) world from actor. statures: (a,).
+    station_axes: (3, 3) world from station. tangents: (l, 4) of each lens, as `View.tangents`. eyes: (a, 3)
+    of each actor in the world. face_axes, body_axes: (a, 3, 3) world from head, world from actor. statures:
+    (a,).
     """
 
     staged: StagedShot
     actors: tuple[StagedActor, ...]
-    station_head: Array
+    station_axes: Array
     views: tuple[View, ...]
     tangents: Array
     eyes: Array
@@ -94,6 +94,11 @@ class Scene:
     body_axes: Array
     statures: Array
     references: tuple[RollReference, ...]
+
+    @property
+    def station_head(self) -> Array:
+        """Return the station's head direction (3,) in the world."""
+        return np.asarray(-self.station_axes[:, 2])
 
     @property
     def heads(self) -> Array:
@@ -110,10 +115,11 @@ def scene_of(staged: StagedShot, focal_lengths_mm: Sequence[float]) -> Scene:
     views = tuple(_view_with(staged, mm) for mm in focal_lengths_mm)
     body = np.stack([matrix_from_quaternion(actor.placement.orientation_xyzw) for actor in staged.actors])
     face = np.stack([axes @ actor.actor_from_head for axes, actor in zip(body, staged.actors, strict=True)])
+    station = staged.station_module.placement.orientation_xyzw if staged.station_module else IDENTITY
     return Scene(
         staged=staged,
         actors=staged.actors,
-        station_head=staged.station_head,
+        station_axes=matrix_from_quaternion(station),
         views=views,
         tangents=np.array([view.tangents for view in views]),
         eyes=np.stack([actor.eyes_in_world for actor in staged.actors]),

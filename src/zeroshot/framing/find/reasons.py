@@ -22,7 +22,8 @@ _WORDS = {
     "room": "little room for the camera",
     "seen": "a body in the way of another",
 }
-WEAK = 0.5
+WEAK, WHOLLY = 0.5, 0.95
+"""A score below the one is worth a word; a head of which the other share is seen, is seen."""
 
 
 def title_of(shot: FoundShot) -> str:
@@ -98,13 +99,18 @@ def found_as_json(shot: FoundShot, number: int) -> dict[str, Any]:
 
 
 def _seen_words(shot: FoundShot) -> list[str]:
+    if not shot.sights:
+        return []
     heads = [
         (subject.name, shot.sights[subject.id].head_visible_share)
         for subject in shot.reading.subjects
         if subject.id in shot.sights
     ]
-    shares = [f"{name} {share * 100:.0f} %" for name, share in heads if share is not None]
-    return [f"heads seen: {listed(shares)}"] if shares else []
+    seen = [(name, share) for name, share in heads if share is not None]
+    if all(share >= WHOLLY for _, share in seen):
+        whose = ["both heads", "every head"][len(seen) > 2] if len(seen) > 1 else f"{seen[0][0]}'s head"
+        return [f"{whose} seen wholly"]
+    return [f"heads seen: {listed([f'{name} {share * 100:.0f} %' for name, share in seen])}"]
 
 
 def _spoken(shot: FoundShot, name: str) -> str:

@@ -42,6 +42,8 @@ SHOULDER_PLACES: tuple[tuple[float, float, float, float], ...] = (
 )  # fmt: skip
 """The same where the second is near the lens and seen from behind."""
 
+SHARE_STEPS = 4
+
 _JITTER = 0.03
 
 
@@ -126,21 +128,22 @@ def _share_for_size(
     """Move each place along its arc until the first has a size asked for; say also which arcs reach it.
 
     The law of sines gives B's corner from A's distance; the size depends a little on the roll, which depends
-    on the place, so it is done three times.
+    on the place, so it is done again a few times.
     """
     first, second = pair
     wanted = _drawn_reach(ask, len(first), rng) * scene.statures[first] / (1.0 - HEADROOM)
     apex = np.arccos(np.clip(np.sum(rays[0] * rays[1], axis=1), -1.0, 1.0))
     apart = np.linalg.norm(scene.eyes[second] - scene.eyes[first], axis=1)
     is_far_side = share < 0.5
-    for _ in range(3):
+    for _ in range(SHARE_STEPS):
         _, attitude = _two_heads(scene, first, second, rays, share, around)
         span = spans_per_metre(tangents, _clocks(scene, attitude, rays[0], first))
         sine = wanted / (span * rays[0][:, 0]) * np.sin(apex) / np.maximum(apart, 1e-6)
         acute = np.arcsin(np.clip(sine, 0.0, 1.0))
         at_b = np.where(is_far_side, np.pi - acute, acute)
         share = np.clip(1.0 - at_b / (np.pi - apex), 0.01, 0.99)
-    return share, np.asarray(sine <= 1.0)
+    # Beyond the end of the arc the other corner would have to be nothing.
+    return share, np.asarray((sine <= 1.0) & (share > 0.01) & (share < 0.99))
 
 
 def _two_heads(
@@ -153,7 +156,7 @@ def _two_heads(
         ray_b=rays[1],
         share=share,
         around_rad=around,
-        reference_in_world=scene.staged.station_head,
+        reference_in_world=scene.station_head,
     )
 
 
@@ -162,7 +165,7 @@ def _groups(
 ) -> Candidates:
     """Back off from the middle of everyone's heads until all are in the picture, from any side."""
     count = len(subject)
-    toward = unit(rng.normal(size=(count, 3)))
+    toward = unit(rng.normal(size=(count, 3))) @ scene.station_axes.T
     lens, roll = rng.integers(len(scene.views), size=count), _drawn_rolls(scene, count, rng)
     head = np.array([reference.head for reference in scene.references])[roll]
     clock = np.array([reference.clock_rad for reference in scene.references])[roll]

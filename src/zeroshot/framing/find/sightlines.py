@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zeroshot.framing.clearance import distances_in_set
+from zeroshot.framing.clearance import distances_in_set, is_in_set
 from zeroshot.framing.find.candidates import Candidates, Scene
 from zeroshot.framing.find.measures import Flags
 from zeroshot.framing.operator import camera_from_rig, rig_model
@@ -78,7 +78,9 @@ def measure_room(scene: Scene, candidates: Candidates, *, within_m: float = 0.6)
     lens_m = np.full(count, np.inf)
     if staged.modules or staged.props:
         lens_m = distances_in_set(staged, candidates.position, within_m=np.inf).distance_m
-    lens_m = np.where(np.isnan(lens_m), -np.inf, lens_m)
+    if staged.station_module is not None:
+        # Outside the bounds of every module nothing is measured; but who films inside stays inside.
+        lens_m = np.where(is_in_set(staged, candidates.position), lens_m, -np.inf)
     rig_m = np.full(count, -np.inf)
     rows = np.flatnonzero(lens_m > 0.0)
     if len(rows):
