@@ -43,8 +43,9 @@ def look_at(position, target, head) -> list[float]:
 def test_the_json_is_that_of_the_design(set_folder):
     content = read(with_gazes(), set_folder).to_json()
     assert list(content) == [
-        "scene", "shot", "camera", "lens", "plane_count", "planes", "plane_angles_deg", "subjects",
-        "eyelines", "pairs", "overlaps", "perceived_down", "sight_problem", "findings",
+        "scene", "shot", "camera", "lens", "plane_count", "planes", "station_clock_deg",
+        "plane_angles_deg", "subjects", "eyelines", "pairs", "overlaps", "perceived_down", "sight_problem",
+        "findings",
     ]  # fmt: skip
     assert list(content["lens"]) == [
         "focal_length_mm", "horizontal_fov_deg", "vertical_fov_deg", "near_focus_m", "far_focus_m"

@@ -118,7 +118,8 @@ class Reading:
     """What a shot says. scene: the scene file as the caller names it.
 
     plane_angles_deg: between every two planes, a row and a column for each. sight_problem: why nobody has
-    counted who is seen; None when it was counted.
+    counted who is seen; None when it was counted. station_clock_deg: where the station's head direction
+    points in the picture, at its middle; None along the line of sight.
     """
 
     scene: str
@@ -134,6 +135,7 @@ class Reading:
     overlaps: tuple[Overlap, ...] = ()
     perceived_down: PerceivedDown | None = None
     sight_problem: str | None = None
+    station_clock_deg: float | None = None
 
     @property
     def plane_count(self) -> int:
@@ -157,6 +159,7 @@ class Reading:
             "lens": self.lens.to_json(),
             "plane_count": self.plane_count,
             "planes": [plane.to_json() for plane in self.planes],
+            "station_clock_deg": rounding.turn(self.station_clock_deg),
             "plane_angles_deg": [[rounding.degrees(angle) for angle in row] for row in self.plane_angles_deg],
             "subjects": [subject.to_json() for subject in self.subjects],
             "eyelines": [eyeline.to_json() for eyeline in self.eyelines],

@@ -55,6 +55,7 @@ def read_shot(
         pairs=read_pairs(staged, people),
         overlaps=() if picture is None else overlaps_in(picture),
         sight_problem=sight_problem if picture is None else None,
+        station_clock_deg=_clocks_deg(staged, heads[:1])[0],
     )
     reading = replace(reading, perceived_down=_read_down(staged, people, reading, picture))
     return replace(reading, findings=find_findings(staged, reading))

@@ -52,14 +52,30 @@ def write_still(
     picture: (h, w, 3) uint8 sRGB. reading: the reading of the shot as JSON data.
     Raises OutputError when the kind is unknown or the disk refuses; then nothing half-written stays.
     """
-    kind = path.suffix[1:].lower()
-    if kind not in _PILLOW_OPTIONS:
-        near = did_you_mean(kind, FORMATS)
-        raise OutputError(f'a still cannot be written as "{kind}"{near} (kinds: {", ".join(FORMATS)})')
+    kind = _kind_of(path)
     record = _record(picture, reading, document=document, look=look)
     write_whole(path, _encoded(picture, kind, record), what="the still")
     text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
     write_whole(sidecar_path(path), text.encode(), what="the sidecar of the still")
+
+
+def write_picture(path: Path, picture: Image) -> None:
+    """Write a picture (h, w, 3) uint8 sRGB and nothing else, its kind told by its suffix.
+
+    Raises OutputError as `write_still` does.
+    """
+    options = _PILLOW_OPTIONS[_kind_of(path)]
+    buffer = io.BytesIO()
+    Pillow.fromarray(picture).save(buffer, **options)
+    write_whole(path, buffer.getvalue(), what="the picture")
+
+
+def _kind_of(path: Path) -> str:
+    kind = path.suffix[1:].lower()
+    if kind not in _PILLOW_OPTIONS:
+        near = did_you_mean(kind, FORMATS)
+        raise OutputError(f'a still cannot be written as "{kind}"{near} (kinds: {", ".join(FORMATS)})')
+    return kind
 
 
 def _record(picture: Image, reading: Mapping[str, Any], *, document: Document, look: str) -> dict[str, Any]:
