@@ -30,14 +30,14 @@ from zeroshot.spatial import Array
 
 WEIGHTS: Mapping[str, float] = {
     "composition": 3.0,
-    "faces": 3.0,
+    "faces": 4.0,
     "heads kept apart": 2.0,
-    "heads kept whole": 2.0,
+    "heads kept whole": 3.0,
     "planes apart": 1.5,
     "distance": 1.5,
     "depth behind": 1.0,
     "room": 1.0,
-    "seen": 3.0,
+    "seen": 4.0,
 }
 
 EYES_MARGIN = 0.06
@@ -49,7 +49,7 @@ LENS_ROOM_M, RIG_ROOM_M = 0.12, 0.01
 HEAD_SEEN_SHARE = 0.6
 """Of the head of someone who must be seen, so much has to be."""
 
-PLANE_HEAD_SHARE = 0.35
+PLANE_HEAD_SHARE = 0.5
 """The same of everyone else's whose plane is counted, when a number of planes is asked for."""
 
 CLEAR_SHARE = 0.5
@@ -70,7 +70,7 @@ class Framed:
 Scored = TypeVar("Scored", float, Array)
 Entry = TypeVar("Entry", bound=np.generic)
 
-AWAY_DEG = 110.0
+AWAY_DEG = 100.0
 """A camera farther off the way a face points sees a cheek and an ear of it at best."""
 
 NEAREST_FACE_M = 0.45
@@ -188,11 +188,11 @@ def composition(scene: Scene, candidates: Candidates, measures: Measures) -> Arr
 
 
 def _faces(ask: Ask, candidates: Candidates, measures: Measures) -> Array:
-    """Score how well faces are seen: best within 55° of the way they point, not at all from 110° on.
+    """Score how well faces are seen: best within 50° of the way they point, not at all from 100° on.
 
     Over a shoulder the second's back is what the shot is made of; and who asks for a side gets it.
     """
-    seen = np.clip((AWAY_DEG - _off_face_deg(measures)) / 55.0, 0.0, 1.0)
+    seen = np.clip((AWAY_DEG - _off_face_deg(measures)) / 50.0, 0.0, 1.0)
     own = np.ones(len(candidates)) if ask.sides else subject_values(seen, candidates)
     is_there = measures.has_eyes_in(0.0)
     rows = np.arange(len(candidates))

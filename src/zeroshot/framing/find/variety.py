@@ -13,7 +13,7 @@ SAME_LOOK = 0.35
 """Two shots nearer than this look the same. Source: looked at: below it pictures are told apart by a hand's
 width of camera or a quarter of an hour of clock."""
 
-QUALITY, FAR_WORSE = 3.0, 0.75
+QUALITY, FAR_WORSE = 3.0, 0.8
 """How strongly a score weighs against a difference, and the share of the best below which nothing helps."""
 
 _ABSENT = 0.7
