@@ -10,7 +10,7 @@ import numpy as np
 from zeroshot.modelling.kit import palette
 from zeroshot.modelling.kit.frames import Board, board
 from zeroshot.modelling.kit.model import ModelDraft
-from zeroshot.modelling.kit.rounds import annulus, knob, tube
+from zeroshot.modelling.kit.rounds import knob, loft, tube
 from zeroshot.modelling.kit.sculpture import color
 from zeroshot.modelling.kit.shapes import block, cushion, decal, inset, panel, split
 from zeroshot.modelling.parts.cupola_shell import (
@@ -24,11 +24,14 @@ from zeroshot.modelling.parts.cupola_shell import (
     TOP_M,
     build_shell,
     hexagon,
+    ring,
     wall_board,
 )
 from zeroshot.modelling.parts.dressing import mounted_laptop
 from zeroshot.modelling.parts.fittings import cable, handrail, label, latch, luminaire, sticker
+from zeroshot.modelling.parts.hull import SHADE
 from zeroshot.modelling.parts.restraints import foot_loops
+from zeroshot.modelling.parts.us_hatch import build_us_hatch, opening_loop
 from zeroshot.spatial import Array
 
 SOURCES = (
@@ -41,7 +44,6 @@ MIDDLE_Z_M = (FLOOR_Z_M + SILL_Z_M) / 2
 CORNER_FLAT_M = CORNER_M * float(np.cos(np.arccos(BASE_APOTHEM_M / CORNER_M) - np.pi / 6))
 """From the axis to the middle of a cut corner."""
 
-OPENING_HALF_M, OPENING_CORNER_M = 0.635, 0.24
 FRONT = color("#e4e6e6")
 
 
@@ -57,6 +59,7 @@ def build_cupola() -> ModelDraft:
     _second_station(draft)
     _soft_things(draft)
     _walls(draft)
+    _shell_behind(draft)
     draft.dimensions_m = {
         "base_diameter": BASE_APOTHEM_M + CORNER_M,
         "depth": DEPTH_M,
@@ -69,32 +72,17 @@ def build_cupola() -> ModelDraft:
 
 
 def _floor(draft: ModelDraft) -> None:
-    """Close the ring between the hatch opening and the base wall, and set the lamps that shine along it."""
-    s = draft.sculpture
-    seen_from_deck = board((0.0, 0.0, FLOOR_Z_M), (0.0, 1.0, 0.0), (1.0, 0.0, 0.0))
-    base = hexagon(BASE_APOTHEM_M, CORNER_M)
-    corners = np.arctan2(base[:, 1], base[:, 0])
-    angles = np.sort(np.concatenate([corners, np.linspace(-np.pi, np.pi, 48, endpoint=False)]))
-    inner = np.stack([_on_square(angle) for angle in angles])
-    outer = np.stack([_on_base(angle) for angle in angles])
-    swap = [1, 0]
-    annulus(s, seen_from_deck, inner[:, swap], outer[:, swap], 0.0, tint=BLUE_GREY)
+    """Build the hatch to Tranquility with the ring around it, and the lamps."""
+    bulkhead = board((0.0, 0.0, FLOOR_Z_M), (0.0, 1.0, 0.0), (1.0, 0.0, 0.0))
+    # A hair wider than the wall, so that the two overlap where the wall has its corners.
+    far = [1.03 * _on_base(float(np.arctan2(x, y)))[::-1] for x, y in opening_loop()]
+    build_us_hatch(draft, bulkhead, "overhead", np.stack(far), leads_to="TO NODE 3")
+    for index, text in ((1, "NODE 3"), (4, "OVHD")):
+        turned = bulkhead.rolled(1 if index == 1 else 3)
+        label(draft.sculpture, turned, text, (0.0, 0.735), 0.05, 0.001, kind="sign")
     for number, index in enumerate((1, 4), start=1):
         b = wall_board(index, BASE_APOTHEM_M, MIDDLE_Z_M).shifted(0.0, 0.235)
         luminaire(draft, b, name=f"luminaire-{number}", group="hub")
-
-
-def _on_square(angle: float) -> Array:
-    """Return the point (2,) of the hatch opening's edge, a square with round corners, in a direction."""
-    half, radius = OPENING_HALF_M, OPENING_CORNER_M
-    d = np.array([np.cos(angle), np.sin(angle)])
-    spot = d * half / np.max(np.abs(d))
-    straight = half - radius
-    if np.min(np.abs(spot)) <= straight:
-        return spot
-    middle = np.sign(d) * straight
-    along = float(d @ middle)
-    return np.asarray(d * (along + np.sqrt(along**2 - middle @ middle + radius**2)))
 
 
 def _on_base(angle: float) -> Array:
@@ -103,6 +91,13 @@ def _on_base(angle: float) -> Array:
     corner = (np.floor(angle / (np.pi / 3)) + 0.5) * np.pi / 3
     reach = min(BASE_APOTHEM_M / np.cos(angle - side), CORNER_FLAT_M / np.cos(angle - corner))
     return np.asarray(reach * np.array([np.cos(angle), np.sin(angle)]))
+
+
+def _shell_behind(draft: ModelDraft) -> None:
+    """Put a sheet behind the base wall and the frames, seen only where parts leave a hair between them."""
+    base = hexagon(BASE_APOTHEM_M + 0.03, CORNER_M + 0.03)
+    rings = [ring(base * share, z) for share, z in ((0.72, 0.17), (1.0, 0.19), (1.0, SILL_Z_M + 0.02))]
+    loft(draft.sculpture, rings, toward=(0.0, 0.0, 0.5), smooth=False, tint=SHADE)
 
 
 def _wall(draft: ModelDraft, index: int) -> None:
@@ -201,8 +196,8 @@ def _soft_things(draft: ModelDraft) -> None:
         sticker(s, b, f"paper{index % 3}", (0.09, 0.05), 0.017)
         sticker(s, b, "paper1", (-0.2, 0.06), 0.017, 0.9)
         foot_loops(draft, b, (-0.02, 0.11), h=0.016)
-    for index, seed in ((0.5, 1), (3.5, 2), (2.5, 3)):
-        b = wall_board(index, CORNER_FLAT_M, MIDDLE_Z_M)
+    for corner, seed in ((0.5, 1.0), (3.5, 2.0), (2.5, 3.0)):
+        b = wall_board(corner, CORNER_FLAT_M, MIDDLE_Z_M)
         tube(
             s,
             b.at([0.05, 0.052, 0.03], [0.30, 0.1, -0.26], [0.10, 0.03 + 0.01 * seed, 0.03]),

@@ -23,7 +23,7 @@ TILT = np.radians(60.0)
 """Between a side pane's normal and the axis (measured, as above)."""
 
 BASE_APOTHEM_M, CORNER_M = 0.80, 0.895
-"""Base: half the distance between flats, and from the axis to the cut corners; about 1.7 m across (measured)."""
+"""Base: half the distance between flats, and from the axis to the cut corners; about 1.7 m across."""
 
 RIM_APOTHEM_M, RIM_Z_M, FRAME_M = 0.47, 1.305, 0.07
 """Where facets and middle frame meet, and how wide the frame is along the slope beyond a pane: fitted to the
@@ -40,7 +40,7 @@ SHUTTER = color("#d9d5c8")
 
 
 def outward(index: float) -> Array:
-    """Return the direction of window 1 (forward) to 6, counted from 0 toward starboard; halves are corners."""
+    """Return the direction of window 1 (forward) to 6, from 0 toward starboard; halves are corners."""
     angle = np.pi / 3 * index
     return np.array([np.cos(angle), np.sin(angle), 0.0])
 
@@ -182,7 +182,7 @@ def _middle_window(draft: ModelDraft) -> None:
 
 
 def _onto_hexagon(spot: Array) -> Array:
-    """Push a point of the middle frame out to the hexagon where the facets begin; the board's −y is forward."""
+    """Push a point of the middle frame out to where the facets begin; the board's −y is forward."""
     angle = np.arctan2(spot[0], -spot[1])
     nearest = np.round(angle / (np.pi / 3)) * np.pi / 3
     reach = RIM_APOTHEM_M / np.cos(angle - nearest)

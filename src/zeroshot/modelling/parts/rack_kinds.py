@@ -15,6 +15,7 @@ from zeroshot.modelling.parts.rack_fronts import (
     vents,
     workstation,
 )
+from zeroshot.modelling.parts.rack_life import oxygen, toilet, treadmill, water
 from zeroshot.modelling.parts.rack_stores import cargo, drawers
 from zeroshot.modelling.parts.racks import Builder
 
@@ -31,10 +32,14 @@ KINDS: dict[str, Builder] = {
     "lockers": lockers,
     "net": net,
     "optics": optics_rack,
+    "oxygen": oxygen,
     "quilt": quilt,
     "screens": screens,
     "sheet": sheet,
+    "toilet": toilet,
+    "treadmill": treadmill,
     "vents": vents,
+    "water": water,
     "window": window_rack,
     "workstation": workstation,
 }

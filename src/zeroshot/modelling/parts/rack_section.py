@@ -50,7 +50,7 @@ class Section:
     code: before the wall's letter in location codes, such as LAB1. racks: by wall letter, the kinds from the
     forward end; an empty name is a bay without a rack, left to whoever builds there. length_m: of the whole
     stretch, a little more than its bays. lamps_m: port and starboard row, aft of the forward end. rails: by
-    wall letter, length and place on each post.
+    wall letter, length and place on each post. first_bay: the number of the forward bay in location codes.
     """
 
     code: str
@@ -58,6 +58,7 @@ class Section:
     length_m: float
     lamps_m: tuple[Sequence[float], Sequence[float]]
     rails: Mapping[str, Sequence[tuple[float, float]]] = field(default_factory=lambda: RAILS)
+    first_bay: int = 1
 
     @property
     def bays(self) -> int:
@@ -120,7 +121,7 @@ def mark_walls(draft: ModelDraft, half_length: float, half_width: float) -> None
 
 def code_of(draft: ModelDraft, section: Section, letter: str, bay: int) -> str:
     """Return a rack's location code, such as LAB1S5, by what its wall is called in the model."""
-    return f"{section.code}{WALL_LETTERS[draft.word(WALL_NAMES[letter])]}{bay}"
+    return f"{section.code}{WALL_LETTERS[draft.word(WALL_NAMES[letter])]}{bay + section.first_bay - 1}"
 
 
 def _bay(draft: ModelDraft, section: Section, letter: str, bay: int, kind: str) -> None:
