@@ -18,10 +18,10 @@ HARMONY = Node(
     name="harmony",
     title="Harmony (node 2, crew quarters)",
     sources=(
-        "NASA astrobee_media, interior mesh of Harmony, measured: hub 1.40, rack section about 3.0, 6.4 m in all, "
-        "crew quarters that leave 1.58 × 1.58 m over 0.9 m",
-        "The section is 2.98 and the tunnels 0.67 and 0.55 m, 6.35 m in all, and the ports lie 1.94 m from the "
-        "axis, so that hubs and Columbus stand as in NASA's Astrobee simulation",
+        "NASA astrobee_media, interior mesh of Harmony, measured: hub 1.40, rack section about 3.0, 6.4 m "
+        "in all, crew quarters that leave 1.58 × 1.58 m over 0.9 m",
+        "The section is 2.98 and the tunnels 0.67 and 0.55 m, 6.35 m in all, and the ports lie 1.94 m from "
+        "the axis, so that hubs and Columbus stand as in NASA's Astrobee simulation",
         "SAE 08ICES-0222: crew quarters the size of a rack; their doors and insides are estimates",
     ),
     hub=Hub(

@@ -23,10 +23,11 @@ TRANQUILITY = Node(
     name="tranquility",
     title="Tranquility (node 3)",
     sources=(
-        "NASA astrobee_media, interior mesh of Tranquility, measured, × 1.046: hub 1.40, rack section about 2.9, "
-        "about 6.2 m in all",
-        "The section is 2.95 and the tunnels 0.84 and 0.55 m, 6.34 m in all, so that its hub stands 6.64 m to "
-        "port of Unity's as in NASA's Astrobee simulation; ports 1.78 m from the axis put the Cupola in its place",
+        "NASA astrobee_media, interior mesh of Tranquility, measured, × 1.046: hub 1.40, rack section about "
+        "2.9, about 6.2 m in all",
+        "The section is 2.95 and the tunnels 0.84 and 0.55 m, 6.34 m in all, so that its hub stands 6.64 m "
+        "to port of Unity's as in NASA's Astrobee simulation; ports 1.78 m from the axis, "
+        "which puts the Cupola in its place",
         "Which equipment hangs where, colours and lumens are estimates",
     ),
     hub=Hub(

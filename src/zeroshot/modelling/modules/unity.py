@@ -17,10 +17,10 @@ UNITY = Node(
     name="unity",
     title="Unity (node 1)",
     sources=(
-        "NASA astrobee_media, interior mesh of Unity, measured: hub 1.40, ports 1.75 from the axis, sections "
-        "1.75 and 0.75, 5.19 m in all",
-        "Tunnels are 0.55 and 0.645 m, 5.10 m in all, so that with Destiny between them Unity's and Harmony's "
-        "hubs stand 15.43 m apart as in NASA's Astrobee simulation",
+        "NASA astrobee_media, interior mesh of Unity, measured: hub 1.40, ports 1.75 from the axis, "
+        "sections 1.75 and 0.75, 5.19 m in all",
+        "Tunnels are 0.55 and 0.645 m, 5.10 m in all, so that with Destiny between them Unity's and "
+        "Harmony's hubs stand 15.43 m apart as in NASA's Astrobee simulation",
         "Salmon paint: a visitor's report; equipment, lumens and rack numbers are estimates",
     ),
     hub=Hub(

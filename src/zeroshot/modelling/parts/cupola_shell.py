@@ -10,7 +10,8 @@ from zeroshot.modelling.kit.model import ModelDraft
 from zeroshot.modelling.kit.rounds import annulus, circle, knob, loft, tube
 from zeroshot.modelling.kit.sculpture import Sculpture, color
 from zeroshot.modelling.parts.fittings import label
-from zeroshot.modelling.parts.panes import framed_pane, grown, rounded_polygon, slab
+from zeroshot.modelling.parts.panes import framed_pane, grown, rounded_polygon
+from zeroshot.modelling.parts.solids import slab
 from zeroshot.spatial import Array
 
 DEPTH_M, TOP_M = 1.35, 0.80

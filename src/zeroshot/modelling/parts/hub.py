@@ -39,7 +39,7 @@ class Port:
 
 @dataclass(frozen=True)
 class Hub:
-    """The numbers of a hub. ports: by wall letter S, P, D, O. port_m: from the axis to the port's bulkhead."""
+    """The numbers of a hub. ports: by wall letter S, P, D, O. port_m: from axis to bulkhead."""
 
     ports: Mapping[str, Port]
     port_m: float
@@ -149,7 +149,7 @@ def _corner(draft: ModelDraft, hub: Hub, side: int, is_overhead: bool) -> None:
 
 
 def build_closeout(draft: ModelDraft, x0: float, x1: float, hub: Hub) -> None:
-    """Build a short stretch without racks from x0 to x1: closed panels, soft bags, corners as in a section."""
+    """Build a short stretch without racks from x0 to x1: panels, bags, corners as in a section."""
     with draft.placed(np.eye(3), ((x0 + x1) / 2, 0.0, 0.0)):
         half = (x1 - x0) / 2
         for number, letter in enumerate("SPDO"):

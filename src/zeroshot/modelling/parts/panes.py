@@ -1,4 +1,4 @@
-"""Windows: a pane behind a bolted frame, and the slabs that cover it."""
+"""Windows: a pane behind a bolted frame."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zeroshot.modelling.kit import palette
 from zeroshot.modelling.kit.frames import Board
 from zeroshot.modelling.kit.model import ModelDraft
 from zeroshot.modelling.kit.rounds import annulus, disc, knob, loft
-from zeroshot.modelling.kit.sculpture import WHITE, Color, Sculpture
+from zeroshot.modelling.kit.sculpture import Color, Sculpture
 from zeroshot.spatial import Array, unit
 
 
@@ -93,29 +93,3 @@ def _bolts(s: Sculpture, board: Board, loop: Array, count: int) -> None:
     for at in (np.arange(count) + 0.5) * length[-1] / max(count, 1):
         x, y = (float(np.interp(at, length, closed[:, i])) for i in range(2))
         knob(s, board, (x, y), 0.007, 0.013, 0.019, tint=palette.ALUMINIUM, finish="metal", count=6)
-
-
-def slab(
-    sculpture: Sculpture,
-    board: Board,
-    loop: Array,
-    h0: float,
-    h1: float,
-    *,
-    tint: Color = WHITE,
-    back_tint: Color | None = None,
-    tile: str = "plain",
-) -> None:
-    """Add a plate of any convex outline (n, 2) between two heights, seen from all sides."""
-    disc(sculpture, board, loop, h1, tile=tile, tint=tint)
-    middle = loop.mean(axis=0)
-    inside = board.at(middle[0], middle[1], (h0 + h1) / 2)
-    loft(
-        sculpture,
-        [board.loop(loop, h0), board.loop(loop, h1)],
-        toward=inside,
-        outward=True,
-        tint=back_tint or tint,
-    )
-    back = Board(board.at(0.0, 0.0, h0), -board.right, board.foot)
-    disc(sculpture, back, loop * (-1.0, 1.0), 0.0, tint=back_tint or tint)

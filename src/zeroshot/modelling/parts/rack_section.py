@@ -134,7 +134,15 @@ def _bay(draft: ModelDraft, section: Section, letter: str, bay: int, kind: str) 
             name, "window", spot, direction=b.right, normal=b.out, size_m=(WINDOW_M, WINDOW_M), label=code
         )
     size = (PITCH_M, 2 * HALF_FACE_M)
-    draft.mark(f"rack-{code}", "rack", b.at(0, 0), direction=b.right, normal=b.out, size_m=size, label=code)
+    draft.mark(
+        f"rack-{code.replace('/', '')}",
+        "rack",
+        b.at(0, 0),
+        direction=b.right,
+        normal=b.out,
+        size_m=size,
+        label=code,
+    )
 
 
 def _posts(draft: ModelDraft, section: Section, letter: str) -> None:
