@@ -87,12 +87,20 @@ def test_the_side_is_known_near_edges_and_corners_too(shape: trimesh.Trimesh) ->
 
 
 def winding(shape: trimesh.Trimesh, points: np.ndarray) -> np.ndarray:
-    """Count how often a closed shape goes round points: its solid angle (Van Oosterom & Strackee 1983)."""
-    a, b, c = np.moveaxis(shape.triangles[None] - points[:, None, None], 2, 0)
-    la, lb, lc = (np.linalg.norm(corner, axis=-1) for corner in (a, b, c))
-    triple = np.einsum("nmi,nmi->nm", a, np.cross(b, c))
-    below = la * lb * lc + (a * b).sum(-1) * lc + (b * c).sum(-1) * la + (c * a).sum(-1) * lb
-    return np.arctan2(triple, below).sum(axis=1) / (2.0 * np.pi)
+    """Count how often a closed shape goes round points."""
+    return winding_of(np.asarray(shape.triangles), points)
+
+
+def winding_of(corners: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Count how often triangles (m, 3, 3) go round points, by solid angle (Van Oosterom & Strackee 1983)."""
+    found = []
+    for point in points:
+        a, b, c = np.moveaxis(corners - point, 1, 0)
+        la, lb, lc = (np.linalg.norm(corner, axis=-1) for corner in (a, b, c))
+        triple = np.einsum("mi,mi->m", a, np.cross(b, c))
+        below = la * lb * lc + (a * b).sum(-1) * lc + (b * c).sum(-1) * la + (c * a).sum(-1) * lb
+        found.append(np.arctan2(triple, below).sum() / (2.0 * np.pi))
+    return np.array(found)
 
 
 def test_what_is_far_stays_at_infinity() -> None:
@@ -158,3 +166,16 @@ def test_a_cabin_with_walls_of_some_thickness_keeps_its_sides() -> None:
     points = np.array([[0.0, 0.0, 0.4], [0.0, 0.0, 0.6], [0.0, 0.0, 0.8]])
     found = Solid(walls, is_cabin=True).signed_distance(points).distance_m
     assert found.tolist() == pytest.approx([0.1, -0.1, 0.1])
+
+
+def test_nothing_free_in_a_dressed_module_is_taken_for_inside() -> None:
+    """Against how often the module's surfaces go round a point, which needs no nearest triangle."""
+    mesh = find_model("destiny", beside=None).load()
+    corners = np.concatenate([part.points[part.triangles] for part in mesh.parts]).astype(float)
+    points = np.random.default_rng(4).uniform([-3.0, -1.1, -1.1], [3.0, 1.1, 1.1], (60, 3))
+    middle = round(float(winding_of(corners, np.zeros((1, 3)))[0]))
+    turns = winding_of(corners, points)
+    is_free = np.abs(turns - middle) < 0.25
+    distance = solid_of(mesh).signed_distance(points).distance_m
+    assert is_free.sum() > 20
+    assert (distance[is_free] > 0.0).all()

@@ -78,8 +78,9 @@ class Solid:
         """Measure points (n, 3) of the mesh's frame; thousands take milliseconds.
 
         within_m: what is farther than this is left at infinity, which is much quicker.
-        The side is that of the nearest triangle, at an edge of the one faced most squarely. An open surface
-        of a two-sided material has no back: everything lies in front of it. A closed one has an inside.
+        The side is that of the nearest triangle, at an edge or corner of those around it together. An open
+        surface of a two-sided material has no back: everything lies in front of it. A closed one has an
+        inside.
         """
         wanted = np.asarray(points, dtype=np.float64).reshape(-1, 3)
         found = Distances.infinite(len(wanted))
@@ -104,13 +105,22 @@ class Solid:
         slopes = np.einsum("nki,nki->nk", offsets, self._normals[owners])
         slopes = np.where(self._is_two_sided[owners], np.abs(slopes), slopes)
         least = distances.min(axis=1)
-        is_tied = distances <= least[:, None] + _TIED_M
-        squarest = np.argmax(np.where(is_tied, np.abs(slopes), -1.0), axis=1)
+        is_tied = (distances <= least[:, None] + _TIED_M) & _is_first(owners)
+        # At an edge or corner the faces around it decide together, as their mean normal would.
+        squareness = np.where(is_tied, slopes / np.maximum(distances, 1e-12), 0.0)
+        sides = np.where(squareness.sum(axis=1) < 0.0, -1.0, 1.0)
+        squarest = np.argmax(squareness * sides[:, None], axis=1)
         rows = np.flatnonzero(least <= within_m)
         kept, squarest = near[rows], squarest[rows]
-        found.distance_m[kept] = np.where(slopes[rows, squarest] < 0.0, -least[rows], least[rows])
+        found.distance_m[kept] = sides[rows] * least[rows]
         found.nearest[kept] = nearest[rows, distances[rows].argmin(axis=1)]
         found.normal[kept] = self._normals[owners[rows, squarest]]
+
+
+def _is_first(owners: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Tell where in each row (n, k) a number stands for the first time."""
+    same = owners[:, :, None] == owners[:, None, :]
+    return np.asarray(np.argmax(same, axis=2) == np.arange(owners.shape[1]))
 
 
 _solids: weakref.WeakKeyDictionary[Mesh, dict[bool, Solid]] = weakref.WeakKeyDictionary()
