@@ -29,6 +29,9 @@ it costs light: about a module's radius."""
 
 CHUNKED_TRIANGLES = 4000
 
+ROUGH = 0.5
+"""From this roughness on highlights are so broad that all lamps make one."""
+
 LAMP_EMISSION = 0.5
 """What glows more is a lamp's diffuser where a lamp is near it; what glows less, such as a screen, is not."""
 
@@ -159,6 +162,7 @@ def _drawn_part(part: Part, chunks: list[_Chunk], texture: vtkTexture | None) ->
         is_textured=shown is not None,
         is_lamp=is_lamp,
         is_clear=part.material.base_color[3] < 1.0,
+        is_rough=part.material.roughness >= ROUGH,
         balls_per_body=BALLS_PER_BODY,
     ):
         shader.AddFragmentShaderReplacement(tag, True, code, False)

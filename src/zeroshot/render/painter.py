@@ -15,6 +15,7 @@ import numpy as np
 from zeroshot.errors import RenderError
 from zeroshot.framing.exposure import ExposureReading, exposure_of
 from zeroshot.framing.lamps import Luminaire
+from zeroshot.framing.openings import openings_of
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image, Material, Mesh
 from zeroshot.render.graphics import require_graphics
@@ -195,9 +196,18 @@ class Painter:
 
         if staged.orbit is None:
             return
+        openings = openings_of(staged)
+        if openings is not None and not len(openings):
+            return
         self._sky = self._sky or Sky()
         self._sky.set(
-            staged.orbit, staged.camera_placement, staged.view, exposure, half_m=half_m, width_px=width_px
+            staged.orbit,
+            staged.camera_placement,
+            staged.view,
+            exposure,
+            openings=openings,
+            half_m=half_m,
+            width_px=width_px,
         )
         self._renderer.AddActor(self._sky.actor)
 

@@ -45,6 +45,12 @@ vec3 zsFilm(vec3 c) {
 """
 
 DECLARATIONS = """
+float zsHighlight(vec3 l, vec3 v, vec3 n, float alpha2) {
+  vec3 h = normalize(l + v);
+  float nh = max(dot(n, h), 0.0), lh = dot(l, h);
+  float q = nh * nh * (alpha2 - 1.0) + 1.0;
+  return alpha2 / (q * q * max(lh * lh, 0.1));
+}
 // How open the half-space over a surface is: 1 with nothing near.
 float zsOpenness(vec3 p, vec3 n) {
   float open = 1.0;
@@ -81,7 +87,7 @@ LIGHTING = """
   %(texture)s
   float zsOpen = zsBodyCount > 0 ? zsOpenness(zsP, zsN) : 1.0;
   vec3 zsDirect = vec3(0.0);
-  vec3 zsGloss = vec3(0.0);
+  vec3 zsGloss = vec3(0.0), zsToward = vec3(0.0);
   for (int i = 0; i < zsLampCount; ++i) {
     int k = 16 * i;
     vec3 centre = vec3(zsLamps[k], zsLamps[k+1], zsLamps[k+2]) - zsP;
@@ -97,11 +103,9 @@ LIGHTING = """
     float shines = max(-dot(normal, l), 0.0);
     vec3 lux = flux * (shines * seen / (3.14159265 * (d2 + zsLamps[k+7])));
     zsDirect += lux;
-    vec3 h = normalize(l + zsV);
-    float nh = max(dot(zsN, h), 0.0), lh = dot(l, h);
-    float q = nh * nh * (zsAlpha2 - 1.0) + 1.0;
-    zsGloss += lux * (zsAlpha2 / (q * q * max(lh * lh, 0.1)));
+    %(glint)s
   }
+  %(sheen)s
   // What is close around a body hides some of the lamps too.
   zsDirect *= 0.35 + 0.65 * zsOpen;
   vec3 zsFilled = zsFill * zsOpen * (1.0 + dot(zsN, zsFillFrom));
@@ -124,6 +128,22 @@ TEXTURE = """
   zsOpacity *= zsTexel.a;
 """
 
+GLINTS = """
+    zsGloss += lux * zsHighlight(l, zsV, zsN, zsAlpha2);
+"""
+"""A smooth surface shows every lamp."""
+
+SHEEN_GATHERS = """
+    zsToward += l * lux.g;
+"""
+SHEEN = """
+  float zsStrength = length(zsToward);
+  if (zsStrength > 0.0) zsGloss = zsDirect * (zsStrength / max(zsDirect.g, 1e-6))
+    * zsHighlight(zsToward / zsStrength, zsV, zsN, zsAlpha2);
+"""
+"""A rough one hardly tells them apart: one highlight from where most light comes, less the more it is spread;
+half the cost."""
+
 LAMP = """
   // The diffuser of the nearest lamp, as that lamp is switched.
   float zsNearest = 0.36;
@@ -145,12 +165,14 @@ GLASS = """
 
 
 def replacements(
-    *, is_textured: bool, is_lamp: bool, is_clear: bool, balls_per_body: int
+    *, is_textured: bool, is_lamp: bool, is_clear: bool, is_rough: bool, balls_per_body: int
 ) -> tuple[tuple[str, str], ...]:
     """Return which tags of VTK's fragment shader become what."""
     parts = {
         "glow": LAMP if is_lamp else "",
         "texture": TEXTURE if is_textured else "",
+        "glint": SHEEN_GATHERS if is_rough else GLINTS,
+        "sheen": SHEEN if is_rough else "",
         "blend": GLASS if is_clear else "",
     }
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image as Pillow
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkProperty
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLShaderProperty
@@ -20,7 +21,7 @@ from zeroshot.render.geometry import poly_data, texture_of
 from zeroshot.render.shader import COLOURS
 from zeroshot.render.sky_shader import SKY_DECLARATIONS, SKY_LIGHTING
 from zeroshot.scene.document import Orbit
-from zeroshot.spatial import Placement
+from zeroshot.spatial import Array, Placement
 
 NOISE_PX = 512
 
@@ -37,13 +38,12 @@ class Sky:
             ("//VTK::TCoord::Impl", ""),
         ):
             self.shader.AddFragmentShaderReplacement(tag, True, code, False)
-        mapper = vtkPolyDataMapper()
-        mapper.SetInputData(poly_data(_cube()))
+        self._mapper = vtkPolyDataMapper()
         surface = vtkProperty()
         surface.SetInterpolationToPhong()
         surface.SetTexture("zsNoise", texture_of(_noise()))
         self.actor = vtkActor()
-        self.actor.SetMapper(mapper)
+        self.actor.SetMapper(self._mapper)
         self.actor.SetProperty(surface)
         self.actor.SetShaderProperty(self.shader)
         self.actor.SetTexture(texture_of(_earth_map()))
@@ -57,12 +57,18 @@ class Sky:
         view: View,
         exposure: ExposureReading,
         *,
+        openings: Array | None,
         half_m: float,
         width_px: int,
     ) -> None:
-        """Set the sky for one picture."""
-        self.actor.SetPosition(*placement.position_m)
-        self.actor.SetScale(half_m)
+        """Set the sky for one picture.
+
+        openings: corners (n, 4, 3) in the world of what one sees out through: nothing else costs time then;
+        None for all around. half_m: beyond the farthest thing; the sky lies at up to 1.75 times that.
+        """
+        eye = np.asarray(placement.position_m)
+        part = _cube(eye, half_m) if openings is None else _patches(openings, eye, 1.7 * half_m)
+        self._mapper.SetInputData(poly_data(part))
         left, right, _, _ = view.tangents
         uniforms = self.shader.GetFragmentCustomUniforms()
         rows = earth_from_world(orbit)
@@ -81,17 +87,28 @@ class Sky:
         uniforms.SetUniformMatrix("zsWorldFromEye", to_vtk_matrix(world_from_eye(placement).T))
 
 
-def _cube() -> Part:
-    """Build a cube of half length 1; which way it faces does not matter."""
-    corners = np.array(np.meshgrid([-1, 1], [-1, 1], [-1, 1], indexing="ij"), np.float32).reshape(3, 8).T
+def _cube(eye: Array, half_m: float) -> Part:
+    """Build a cube around the eye; which way its faces are turned does not matter."""
+    corners = np.array(np.meshgrid([-1, 1], [-1, 1], [-1, 1], indexing="ij"), float).reshape(3, 8).T
     quads = [(0, 1, 3, 2), (4, 5, 7, 6), (0, 1, 5, 4), (2, 3, 7, 6), (0, 2, 6, 4), (1, 3, 7, 5)]
-    triangles = [[(a, b, c), (a, c, d)] for a, b, c, d in quads]
+    return _part(eye + half_m * corners, np.array(quads))
+
+
+def _patches(openings: Array, eye: Array, distance_m: float) -> Part:
+    """Build what is seen through openings: each moved out along the lines of sight to its corners."""
+    away = (openings - eye).reshape(-1, 3)
+    away = away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)
+    return _part(eye + distance_m * away, np.arange(len(away)).reshape(-1, 4))
+
+
+def _part(points: Array, quads: NDArray[np.int_]) -> Part:
+    triangles = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
     return Part(
-        points=corners,
-        normals=corners / np.float32(np.sqrt(3.0)),
-        triangles=np.array(triangles, np.int32).reshape(-1, 3),
+        points=points.astype(np.float32),
+        normals=np.tile(np.array([0.0, 0.0, 1.0], np.float32), (len(points), 1)),
+        triangles=triangles.astype(np.int32),
         material=Material(two_sided=True),
-        uvs=np.zeros((8, 2), np.float32),
+        uvs=np.zeros((len(points), 2), np.float32),
     )
 
 
