@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from zeroshot.modelling.kit.paint import Picture, clouds, coat, dice
 
 
-def _wrinkled(name: str, size: tuple[int, int], shade: tuple[int, int, int], depth: float) -> Picture:
+def wrinkled(name: str, size: tuple[int, int], shade: tuple[int, int, int], depth: float) -> Picture:
     """Creases as a lit height field: long soft folds with smaller ones across them."""
     rng = dice(name)
     height = 6 * clouds(rng, size, 4) + 3 * np.abs(clouds(rng, size, 9)) + 1.2 * clouds(rng, size, 24)
@@ -25,12 +25,12 @@ def _wrinkled(name: str, size: tuple[int, int], shade: tuple[int, int, int], dep
 
 
 def _fabric(name: str) -> Picture:
-    return _wrinkled(name, (224, 224), (222, 220, 213), 0.75)
+    return wrinkled(name, (224, 224), (222, 220, 213), 0.75)
 
 
 def _bag(name: str) -> Picture:
     """A stowage bag: piping, webbing, a zip and a card pocket."""
-    picture = _wrinkled(name, (224, 176), (226, 224, 217), 0.6)
+    picture = wrinkled(name, (224, 176), (226, 224, 217), 0.6)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((5, 5, 218, 170), outline="#a9a79f", width=2)
     for x in (48, 170):
@@ -44,7 +44,7 @@ def _bag(name: str) -> Picture:
 
 def _net(name: str) -> Picture:
     """Orange-brown cloth under a net."""
-    picture = _wrinkled(name, (256, 256), (158, 84, 44), 0.5)
+    picture = wrinkled(name, (256, 256), (158, 84, 44), 0.5)
     draw = ImageDraw.Draw(picture)
     for k in range(0, 520, 14):
         draw.line((k, 0, k - 256, 256), fill="#7d3f20")
@@ -57,7 +57,7 @@ def _quilt(name: str) -> Picture:
     size = (224, 224)
     y, x = np.mgrid[0 : size[1], 0 : size[0]]
     puff = np.abs(np.sin(np.pi * x / 56) * np.sin(np.pi * y / 56)) ** 0.35
-    base = np.asarray(_wrinkled(name, size, (216, 215, 210), 0.45), dtype=float)
+    base = np.asarray(wrinkled(name, size, (216, 215, 210), 0.45), dtype=float)
     return Image.fromarray((base - 60 * (1 - puff)[..., None]).clip(0, 255).astype(np.uint8))
 
 
@@ -71,7 +71,7 @@ def _strap(name: str) -> Picture:
 
 def _hook_pads(name: str) -> Picture:
     """White cloth with patches of hook-and-loop tape."""
-    picture = _wrinkled(name, (224, 112), (224, 222, 215), 0.6)
+    picture = wrinkled(name, (224, 112), (224, 222, 215), 0.6)
     draw, rng = ImageDraw.Draw(picture), dice(name + "pads")
     for _ in range(7):
         x, y = rng.uniform(8, 190), rng.uniform(8, 90)

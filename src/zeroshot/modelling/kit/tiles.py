@@ -11,6 +11,7 @@ from zeroshot.errors import OutputError
 from zeroshot.modelling.kit.cloth import CLOTH
 from zeroshot.modelling.kit.instruments import INSTRUMENTS
 from zeroshot.modelling.kit.paint import Picture, clouds, coat, dice, fit_letter, screw, small_print
+from zeroshot.modelling.kit.russian_tiles import RUSSIAN, RUSSIAN_SIGNS
 
 _PAPER, _INK, _BLUE = "#f3f2ec", "#1c2024", "#2f5fa8"
 
@@ -20,7 +21,7 @@ def draw_tile(name: str) -> Picture:
     kind, _, text = name.partition(":")
     if text:
         return _WRITTEN[kind](text)
-    painter = {**_TILES, **CLOTH, **INSTRUMENTS}.get(kind)
+    painter = {**_TILES, **CLOTH, **INSTRUMENTS, **RUSSIAN}.get(kind)
     if painter is None:
         raise OutputError(f'no painter knows the texture "{name}": add it to modelling/tiles.py')
     return painter(kind)
@@ -238,7 +239,12 @@ def _stencil(text: str) -> Picture:
     return picture
 
 
-_WRITTEN: dict[str, Callable[[str], Picture]] = {"label": _label, "sign": _sign, "stencil": _stencil}
+_WRITTEN: dict[str, Callable[[str], Picture]] = {
+    "label": _label,
+    "sign": _sign,
+    "stencil": _stencil,
+    **RUSSIAN_SIGNS,
+}
 
 _TILES: dict[str, Callable[[str], Picture]] = {
     "plain": _plain,

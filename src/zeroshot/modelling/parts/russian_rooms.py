@@ -1,0 +1,274 @@
+"""The places that Zvezda and Nauka are known by: cabins, table, treadmill, control post, the aft wall."""
+
+from __future__ import annotations
+
+from zeroshot.modelling.kit import palette
+from zeroshot.modelling.kit import russian_palette as paint
+from zeroshot.modelling.kit.frames import Board
+from zeroshot.modelling.kit.model import ModelDraft
+from zeroshot.modelling.kit.rounds import curve, knob, tube
+from zeroshot.modelling.kit.sculpture import Sculpture, color
+from zeroshot.modelling.kit.shapes import Rect, block, cushion, decal, face, panel, split
+from zeroshot.modelling.parts.dressing import closed_box, mounted_laptop
+from zeroshot.modelling.parts.russian_corridor import Corridor
+from zeroshot.modelling.parts.russian_fittings import bungee, foot_loop, lamp, porthole, rail, sign, strap
+
+CABIN_WINDOW_M = 0.23
+"""Clear diameter of a cabin's window: an estimate."""
+
+TABLE_M = (0.95, 0.66)
+TABLE_HEIGHT_M = 0.74
+"""Top and its height over the floor: estimates."""
+
+
+def alcove(s: Sculpture, wall: Board, rect: Rect, depth: float, hole: Rect | None = None) -> Board:
+    """Build a room behind a hole in a wall: four sides and a back with a hole, and return the back's board."""
+    x0, y0, x1, y1 = rect
+    corners = [(x0, y0), (x0, y1), (x1, y1), (x1, y0)]
+    middle = wall.at((x0 + x1) / 2, (y0 + y1) / 2, -depth / 2)
+    tints = (paint.PALE_GREEN, paint.CARPET, paint.PALE_GREEN, paint.CEILING)
+    for i, tint in enumerate(tints):
+        (ax, ay), (bx, by) = corners[i], corners[(i + 1) % 4]
+        quad = [wall.at(ax, ay, 0.0), wall.at(bx, by, 0.0), wall.at(bx, by, -depth), wall.at(ax, ay, -depth)]
+        tile = "carpet0" if i == 1 else "liner0"
+        face(s, quad, tile=tile, tint=tint, toward=middle)
+    grown = (x0 - 0.01, y0 - 0.01, x1 + 0.01, y1 + 0.01)
+    holes = [] if hole is None else [hole]
+    panel(s, wall, grown, -depth, tile="liner1", tint=paint.PALE_GREEN, holes=holes)
+    return wall.shifted(0.0, 0.0, -depth)
+
+
+def cabin(draft: ModelDraft, wall: Board, rect: Rect, depth: float, *, name: str) -> None:
+    """Build a crew cabin open to the aisle: window, sleeping bag, lamp, laptop, pictures, folded door."""
+    s, (x0, y0, x1, y1) = draft.sculpture, rect
+    mid = (x0 + x1) / 2
+    spot = (mid + 0.16, -0.12)
+    hole = (spot[0] - 0.16, spot[1] - 0.16, spot[0] + 0.16, spot[1] + 0.16)
+    back = alcove(s, wall, rect, depth, hole)
+    porthole(draft, back.shifted(*spot), CABIN_WINDOW_M / 2, name=f"cabin-{name}", square=0.16, cover="open")
+    bag = (x0 + 0.03, -0.62, x0 + 0.36, 0.80)
+    cushion(s, back, bag, 0.0, 0.17, tile="liner1", tint=color("#7f9a72"), seed=len(name), steps=9)
+    for y in (-0.3, 0.15, 0.55):
+        strap(s, back, (bag[0], y - 0.015, bag[2], y + 0.015), 0.175)
+    # Whoever looks in has the cabin's own side at their right.
+    side = Board(back.at(x1, 0.0, depth / 2), -back.out, back.foot)
+    mounted_laptop(s, side, (0.0, 0.10), tile="screen1")
+    for k, (x, y) in enumerate(((-0.2, -0.45), (0.02, -0.5), (0.2, -0.42))):
+        decal(s, side, (x, y), (0.10, 0.13), 0.0, f"paper{k + 1}")
+    top = Board(back.at(mid, y0, depth / 2), back.right, back.out)
+    lamp(draft, top, group="cabin", size=(0.34, 0.10, 0.06))
+    decal(s, back, (spot[0], 0.38), (0.15, 0.10), 0.0, "flag")
+    _door_frame(s, wall, rect)
+    rail(draft, back, (mid + 0.16, 0.62), 0.3)
+
+
+def _door_frame(s: Sculpture, wall: Board, rect: Rect) -> None:
+    x0, y0, x1, y1 = rect
+    for frame in ((x0 - 0.035, y0, x0, y1), (x1, y0, x1 + 0.035, y1)):
+        closed_box(s, wall, frame, -0.03, 0.03, tint=paint.OCHRE)
+    block(s, wall, (x0 - 0.035, y0 - 0.035, x1 + 0.035, y0), -0.03, 0.03, tint=paint.OCHRE)
+    for k in range(5):
+        x = x1 - 0.012 - 0.024 * k
+        closed_box(
+            s,
+            wall,
+            (x - 0.010, y0 + 0.01, x + 0.010, y1 - 0.01),
+            -0.10,
+            -0.02 + 0.008 * (k % 2),
+            tint=paint.SAND,
+        )
+
+
+def dining_table(draft: ModelDraft, floor: Board) -> None:
+    """Stand the table on the floor, its long side along the aisle, food and tins under cords; name its edges."""
+    s, (long, wide), high = draft.sculpture, TABLE_M, TABLE_HEIGHT_M
+    x, y = long / 2, wide / 2
+    closed_box(s, floor, (-x, -y, x, y), high - 0.05, high, tint=paint.IVORY, bevel=0.012)
+    panel(
+        s, floor, (-x + 0.02, -y + 0.02, x - 0.02, y - 0.02), high + 0.0012, tile="wall4", tint=paint.CANVAS
+    )
+    for side in (-0.26, 0.26):
+        block(s, floor, (side - 0.03, -0.12, side + 0.03, 0.12), 0.0, high - 0.05, tint=paint.STEEL)
+    block(s, floor, (-0.24, -0.14, 0.24, 0.14), high - 0.2, high - 0.05, tint=paint.SAGE)
+    for i, (a, b) in enumerate(((-0.34, -0.2), (-0.2, 0.16), (0.08, -0.22), (0.3, 0.12), (0.02, 0.2))):
+        if i % 2:
+            knob(
+                s,
+                floor,
+                (a, b),
+                0.042,
+                high,
+                high + 0.055,
+                tile="metal",
+                tint=palette.ALUMINIUM,
+                finish="metal",
+                count=14,
+            )
+        else:
+            cushion(
+                s, floor, (a - 0.07, b - 0.05, a + 0.07, b + 0.05), high, high + 0.035, tile="sack1", seed=i
+            )
+    for a, b in ((-0.2, -0.2), (0.18, 0.16)):
+        bungee(s, floor, [(a - 0.26, b, high + 0.01), (a, b, high + 0.062), (a + 0.26, b, high + 0.01)])
+    for name, at, along in (
+        ("port", (0.0, -y), floor.right), ("starboard", (0.0, y), floor.right),
+        ("aft", (-x, 0.0), floor.foot), ("forward", (x, 0.0), floor.foot),
+    ):  # fmt: skip
+        draft.mark(
+            f"edge-table-{name}",
+            "edge",
+            floor.at(*at, high),
+            direction=along,
+            normal=floor.out,
+            length_m=long,
+        )
+    for side in (-1.0, 1.0):
+        foot_loop(draft, floor if side > 0 else floor.rolled(2), (0.0, y + 0.14), h=0.008)
+        bar = [floor.at(a, side * (y + 0.035), high - 0.03) for a in (-x + 0.05, x - 0.05)]
+        tube(s, bar, 0.010, sides=6, tint=paint.RAIL, flat_toward=floor.out, capped=True)
+
+
+def treadmill(draft: ModelDraft, floor: Board, rect: Rect) -> None:
+    """Sink the treadmill into its hole in the floor: belt, rollers, side frames, a bow to hold, elastic cords."""
+    s, (x0, y0, x1, y1) = draft.sculpture, rect
+    middle = floor.at((x0 + x1) / 2, (y0 + y1) / 2, -0.05)
+    corners = [(x0, y0), (x0, y1), (x1, y1), (x1, y0)]
+    for (ax, ay), (bx, by) in zip(corners, corners[1:] + corners[:1], strict=True):
+        quad = [
+            floor.at(ax, ay, 0.0),
+            floor.at(bx, by, 0.0),
+            floor.at(bx, by, -0.13),
+            floor.at(ax, ay, -0.13),
+        ]
+        face(s, quad, tint=palette.DARK, toward=middle)
+    panel(s, floor, (x0 - 0.01, y0 - 0.01, x1 + 0.01, y1 + 0.01), -0.13, tint=palette.DARK)
+    run = Board(floor.at((x0 + x1) / 2, (y0 + y1) / 2), floor.foot, -floor.right)
+    half = (x1 - x0) / 2
+    block(s, run, (-0.23, -half + 0.06, 0.23, half - 0.06), -0.13, -0.02, tile="belt", tint=color("#8b8d8c"))
+    for side in (-1, 1):
+        left, right = sorted((side * 0.235, side * 0.335))
+        block(
+            s,
+            run,
+            (left, -half + 0.01, right, half - 0.01),
+            -0.13,
+            0.012,
+            tile="metal",
+            tint=paint.STEEL,
+            finish="metal",
+        )
+        bungee(
+            s,
+            run,
+            [(side * 0.29, -0.2, 0.01), (side * 0.30, 0.0, 0.28), (side * 0.29, 0.25, 0.01)],
+            tint=palette.RED,
+        )
+    bow = [
+        run.at(x, -half + 0.03, h)
+        for x, h in ((-0.29, 0.0), (-0.29, 0.5), (-0.2, 0.62), (0.2, 0.62), (0.29, 0.5), (0.29, 0.0))
+    ]
+    tube(s, curve(bow, 3), 0.014, sides=7, tint=paint.RAIL, flat_toward=run.foot)
+    block(s, run, (-0.13, -half + 0.02, 0.13, -half + 0.05), 0.50, 0.64, tile="console1", tint=paint.IVORY)
+    sign(s, run, "БД-2", (0.0, half - 0.035), 0.035, -0.13)
+
+
+def control_post(draft: ModelDraft, wall: Board) -> None:
+    """Hang the control post on a wall: two consoles, clocks, laptops, a joystick, a rail, straps for the feet."""
+    s = draft.sculpture
+    block(s, wall, (-0.66, -0.72, 0.66, 0.30), 0.0, 0.07, tile="wall3", tint=paint.SAGE, bevel=0.01)
+    for index, rect in enumerate(split((-0.62, -0.50, 0.62, -0.06), 2, 1, 0.03)):
+        block(s, wall, rect, 0.06, 0.11, tile=f"console{index}", tint=color("#e6e6da"), bevel=0.008)
+    for x in (-0.5, -0.36):
+        block(s, wall, (x - 0.06, -0.68, x + 0.06, -0.56), 0.06, 0.1, tile="clock")
+    block(s, wall, (-0.22, -0.69, 0.22, -0.55), 0.06, 0.095, tile="switches1", tint=paint.IVORY)
+    sign(s, wall, "ПУЛЬТ УПРАВЛЕНИЯ", (0.43, -0.62), 0.035, 0.07)
+    for x, tile in ((-0.36, "screen2"), (0.22, "earth")):
+        mounted_laptop(s, wall.shifted(0.0, 0.0, 0.05), (x, 0.20), tile=tile)
+    for x in (0.52, 0.60):
+        knob(s, wall, (x, 0.10), 0.028, 0.06, 0.09, tint=palette.DARK, count=10)
+        tube(
+            s,
+            [wall.at(x, 0.10, 0.08), wall.at(x, 0.10, 0.17)],
+            0.012,
+            sides=6,
+            tint=palette.BLACK,
+            capped=True,
+        )
+    rail(draft, wall, (0.0, 0.41), 1.1, h=0.006)
+
+
+def gallery(draft: ModelDraft, wall: Board) -> None:
+    """Dress the wall about the aft hatch: pictures above it, flag, clock, notices, first aid, extinguisher."""
+    s = draft.sculpture
+    for k, (x, tile) in enumerate(
+        (
+            (-0.42, "portrait0"),
+            (-0.25, "portrait2"),
+            (0.0, "portrait1"),
+            (0.24, "portrait2"),
+            (0.42, "portrait0"),
+        )
+    ):
+        block(
+            s,
+            wall,
+            (x - 0.062, -0.80 + 0.01 * (k % 2), x + 0.062, -0.64),
+            -0.001,
+            0.014,
+            tile=tile,
+            bevel=0.004,
+        )
+    decal(s, wall, (-0.66, -0.60), (0.21, 0.14), 0.0, "flag")
+    block(s, wall, (0.62, -0.68, 0.76, -0.54), -0.001, 0.03, tile="clock", bevel=0.006)
+    block(s, wall, (-0.86, 0.10, -0.60, 0.42), -0.001, 0.12, tile="wall5", tint=paint.IVORY, bevel=0.012)
+    sign(s, wall, "АПТЕЧКА", (-0.73, 0.20), 0.05, 0.12, kind="red_plate")
+    extinguisher(s, wall.shifted(0.74, 0.30))
+    decal(s, wall, (0.70, -0.34), (0.11, 0.15), 0.0, "paper0")
+    decal(s, wall, (-0.70, -0.38), (0.10, 0.13), 0.0, "paper2")
+    for x in (-0.58, 0.58):
+        rail(draft, wall, (x, 0.0), 0.45, along_y=True)
+
+
+def extinguisher(s: Sculpture, b: Board) -> None:
+    """Strap a fire extinguisher upright to a wall, with its sign."""
+    body = [b.at(0.0, y, 0.085) for y in (-0.17, -0.15, 0.15, 0.17)]
+    tube(s, body, 0.072, sides=14, tint=palette.RED, flat_toward=b.out, capped=True)
+    tube(
+        s,
+        [b.at(0.0, -0.17, 0.085), b.at(0.0, -0.23, 0.085)],
+        0.025,
+        sides=8,
+        tint=palette.DARK,
+        flat_toward=b.out,
+        capped=True,
+    )
+    for y in (-0.09, 0.09):
+        strap(s, b, (-0.085, y - 0.014, 0.085, y + 0.014), 0.165)
+    sign(s, b, "ОГНЕТУШИТЕЛЬ", (0.0, 0.24), 0.035, 0.0, kind="red_plate")
+
+
+def side_names(s: Sculpture, wall: Board, c: Corridor, *, way: float) -> None:
+    """Letter a bulkhead: which side is which, floor, ceiling, the way out. way: +1 on the forward wall."""
+    right, left = ("ПРАВЫЙ БОРТ", "ЛЕВЫЙ БОРТ") if way > 0 else ("ЛЕВЫЙ БОРТ", "ПРАВЫЙ БОРТ")
+    x = 0.5 * (c.half_width + 0.5)
+    sign(s, wall, right, (x, -0.50), 0.045, 0.0)
+    sign(s, wall, left, (-x, -0.50), 0.045, 0.0)
+    sign(s, wall, "ПОТОЛОК", (0.0, -0.93), 0.05, 0.0)
+    sign(s, wall, "ПОЛ", (0.0, 0.90), 0.06, 0.0)
+    sign(s, wall, "ВЫХОД", (0.0, -0.57), 0.06, 0.0, kind="green_plate")
+
+
+def mark_walls(draft: ModelDraft, c: Corridor, forward_x: float, aft_x: float) -> None:
+    """Name the faces of the box that people live in."""
+    for letter, name in (("P", "port"), ("S", "starboard"), ("D", "deck"), ("O", "overhead")):
+        b = c.wall(letter)
+        draft.mark(f"wall-{name}", "wall", b.origin, direction=(1.0, 0.0, 0.0), normal=b.out, label=name)
+    for name, x, sign_x in (("forward", forward_x, -1.0), ("aft", aft_x, 1.0)):
+        draft.mark(
+            f"wall-{name}",
+            "wall",
+            (x, 0.0, 0.0),
+            direction=(0.0, 1.0, 0.0),
+            normal=(sign_x, 0, 0),
+            label=name,
+        )
