@@ -12,6 +12,7 @@ from zeroshot.modelling.kit.shapes import Rect, block, cushion, decal, face, pan
 from zeroshot.modelling.parts.dressing import closed_box, mounted_laptop
 from zeroshot.modelling.parts.russian_corridor import Corridor
 from zeroshot.modelling.parts.russian_fittings import bungee, foot_loop, lamp, porthole, rail, sign, strap
+from zeroshot.modelling.parts.solids import lathe
 
 CABIN_WINDOW_M = 0.23
 """Clear diameter of a cabin's window: an estimate."""
@@ -272,3 +273,83 @@ def mark_walls(draft: ModelDraft, c: Corridor, forward_x: float, aft_x: float) -
             normal=(sign_x, 0, 0),
             label=name,
         )
+
+
+def toilet(draft: ModelDraft, wall: Board, rect: Rect, depth: float) -> None:
+    """Build the toilet in an alcove: seat on its tank, hose with funnel, paper, lamp, door folded aside."""
+    s, (x0, y0, x1, y1) = draft.sculpture, rect
+    mid = (x0 + x1) / 2
+    back = alcove(s, wall, rect, depth)
+    seat = [(0.0, 0.17), (0.30, 0.17), (0.34, 0.14), (0.36, 0.07), (0.30, 0.05), (0.28, 0.0)]
+    floor = Board(back.at(mid, y1, 0.40), -back.right, back.out)
+    lathe(s, floor, (0.0, 0.0), seat, tint=paint.IVORY, count=20)
+    for side in (-1.0, 1.0):
+        left, right = sorted((mid + side * 0.12, mid + side * 0.34))
+        block(s, back, (left, 0.15, right, 0.62), 0.0, 0.2, tile="wall3", tint=paint.STEEL, bevel=0.015)
+    block(s, back, (mid - 0.3, -0.55, mid + 0.3, -0.15), 0.0, 0.12, tile="switches1", tint=paint.IVORY)
+    hose = [
+        (mid + 0.2, 0.15, 0.12),
+        (mid + 0.25, 0.0, 0.25),
+        (mid + 0.1, -0.05, 0.32),
+        (mid + 0.05, -0.2, 0.2),
+    ]
+    tube(
+        s,
+        curve([back.at(*spot) for spot in hose], 5),
+        0.02,
+        sides=7,
+        tile="corrugated",
+        tint=color("#c9c6b6"),
+    )
+    knob(s, back, (mid + 0.05, -0.24), 0.045, 0.12, 0.23, tint=palette.YELLOW, count=12)
+    cushion(s, back, (x0 + 0.04, -0.05, x0 + 0.2, 0.12), 0.0, 0.1, tile="sack3", seed=3)
+    lamp(
+        draft,
+        Board(back.at(mid, y0, depth / 2), back.right, back.out),
+        group="cabin",
+        size=(0.34, 0.10, 0.06),
+    )
+    rail(draft, back, (mid, 0.70), 0.4)
+    _door_frame(s, wall, rect)
+    sign(s, wall, "АСУ", (x0 - 0.07, -0.6), 0.05, 0.008)
+
+
+def workbench(draft: ModelDraft, wall: Board) -> None:
+    """Hang a workbench on a wall: a top with a vice, a tool board over it, lamp, laptop; name its edges."""
+    s, high = draft.sculpture, 0.28
+    block(s, wall, (-0.75, -0.72, 0.75, -0.10), 0.0, 0.05, tile="ceiling0", tint=paint.STEEL, bevel=0.01)
+    for k in range(9):
+        x = -0.62 + 0.13 * k
+        long = 0.14 + 0.05 * (k % 3)
+        tool = [wall.at(x, -0.62, 0.066), wall.at(x, -0.62 + long, 0.066)]
+        tint = (palette.RED, palette.DARK, paint.BLUE_BAG)[k % 3]
+        tube(s, tool, 0.012, sides=6, tint=tint, flat_toward=wall.out, capped=True)
+        strap(s, wall.shifted(0.0, 0.0, 0.05), (x - 0.03, -0.56, x + 0.03, -0.53), 0.03)
+    top = Board(wall.at(0.0, high, 0.0), wall.right, wall.out)
+    closed_box(s, top, (-0.7, 0.0, 0.7, 0.42), -0.04, 0.0, tint=paint.IVORY, bevel=0.008)
+    block(
+        s,
+        top,
+        (0.36, 0.18, 0.52, 0.36),
+        0.0,
+        0.12,
+        tile="metal",
+        tint=palette.DARK,
+        finish="metal",
+        bevel=0.01,
+    )
+    cushion(s, top, (-0.62, 0.08, -0.34, 0.30), 0.0, 0.09, tile="sack2", tint=paint.OLIVE, seed=4)
+    bungee(s, top, [(-0.66, 0.2, 0.0), (-0.48, 0.2, 0.1), (-0.3, 0.2, 0.0)])
+    mounted_laptop(s, wall.shifted(0.0, 0.0, 0.03), (0.05, 0.02), tile="screen0")
+    front = {"aft": (0.7, 0.21, wall.out), "forward": (-0.7, 0.21, wall.out), "port": (0.0, 0.42, wall.right)}
+    for name, (x, y, along) in front.items():
+        spot = top.at(x, y, 0.0)
+        draft.mark(
+            f"edge-bench-{name}",
+            "edge",
+            spot,
+            direction=along,
+            normal=top.out,
+            length_m=1.4 if name == "port" else 0.42,
+        )
+    sign(s, wall, "ВЕРСТАК", (0.0, -0.76), 0.04, 0.008)
