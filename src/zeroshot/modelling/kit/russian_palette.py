@@ -1,5 +1,6 @@
-"""The colours of the Russian segment, sRGB. Source: facts (JPL on Mir's base block, Zvezda's twin: floor dark
-green carpet, walls light green, ceiling white; press on Zvezda today: dirty yellow to beige); shades by eye."""
+"""The colours of the Russian segment, sRGB. Source: facts (JPL on Mir's base block, Zvezda's twin:
+floor dark green carpet, walls light green, ceiling white; press on Zvezda today: dirty yellow to beige);
+shades by eye."""
 
 from __future__ import annotations
 

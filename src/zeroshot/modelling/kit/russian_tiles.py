@@ -1,4 +1,4 @@
-"""Tiles of the Russian segment: panels under tape, carpet, quilted liners, bags, panels of switches, signs."""
+"""Tiles of the Russian segment: panels under tape, carpet, quilted liners, bags, consoles, signs."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def _wall(name: str) -> Picture:
     for _ in range(int(rng.integers(1, 4))):
         _note_on(draw, rng, size)
     for _ in range(9):
-        x, y, long = rng.uniform(10, 200), rng.uniform(10, 225), rng.uniform(5, 34)
-        draw.line((x, y, x + long, y + rng.uniform(-8, 8)), fill="#d9d3c0")
+        left, top, long = rng.uniform(10, 200), rng.uniform(10, 225), rng.uniform(5, 34)
+        draw.line((left, top, left + long, top + rng.uniform(-8, 8)), fill="#d9d3c0")
     return picture
 
 
@@ -104,8 +104,8 @@ def _liner(name: str) -> Picture:
             draw.line(line, fill="#9c9579", width=2)
     for x in (20, 66, 105, 150, 190, 236):
         for y in (20, 66, 105, 150, 190, 236):
-            draw.ellipse((x - 3, y - 3, x + 3, y + 3), fill="#8a8876", outline="#5e5c50")
-    for _ in range(3):
+            draw.ellipse((x - 1.5, y - 1.5, x + 1.5, y + 1.5), fill="#8a8876")
+    for _ in range(2):
         _tape_on(draw, rng, (256, 256))
     _note_on(draw, rng, (256, 256))
     return base

@@ -36,7 +36,7 @@ from zeroshot.modelling.parts.russian_round import ball_hatches, dress_ball
 from zeroshot.modelling.parts.shells import Ball, Look, board_facing, build_ball
 
 SOURCES = (
-    "russianspaceweb, worldspaceflight: Nauka 13.1 m long, hull 4.25 m, 70 m³, cabin, toilet, science airlock",
+    "russianspaceweb, worldspaceflight: 13.1 m long, hull 4.25 m, 70 m³, cabin, toilet, science airlock",
     "Same family as Zarya: forward sphere 2.3 m (ISS-Mimic exterior model, measured)",
     "Russian hatch: circular, 0.80 m",
     "The corridor (1.6 × 2.0 m), which side has what, lumens and all equipment are estimates",

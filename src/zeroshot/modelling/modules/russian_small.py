@@ -1,7 +1,7 @@
 """The recipes of the small Russian modules: Rassvet, Poisk, Prichal, and the orbital module of a Soyuz.
 
-Frames: origin in the middle, floor toward +Z. Rassvet's ``hatch-forward`` docks to Zarya, Poisk's and Prichal's
-to Zvezda and Nauka, the Soyuz' to the station; its ``hatch-aft`` leads to the descent module.
+Frames: origin in the middle, floor toward +Z. Rassvet's ``hatch-forward`` docks to Zarya, Poisk's to
+Zvezda, Prichal's to Nauka, the Soyuz' to the station; its ``hatch-aft`` leads to the descent module.
 """
 
 from __future__ import annotations
@@ -53,6 +53,17 @@ def _tube_ends(draft: ModelDraft, half_bore: float, half: float, leads_to: tuple
         build_hatch(draft, Hatch(name, b, edge, label))
 
 
+# fmt: off
+_RASSVET_AIR = (
+    (2.6, 0.2, 0.33), (2.2, 0.3, 0.62), (1.0, 0.22, 0.73), (-1.0, 0.24, 0.73), (-2.2, 0.3, 0.62),
+    (-2.6, 0.2, 0.33),
+)
+_RASSVET_CABLES = (
+    (2.6, -0.2, -0.36), (2.2, -0.1, -0.72), (0.0, -0.08, -0.77), (-2.2, -0.1, -0.72), (-2.6, -0.2, -0.36),
+)
+# fmt: on
+
+
 def build_rassvet() -> ModelDraft:
     """Build Rassvet, 6.0 m between its mating planes."""
     sources = (
@@ -70,8 +81,8 @@ def build_rassvet() -> ModelDraft:
         build_bore(s, piece, _LOOKS)
     _tube_ends(draft, 2.3, half, ("ФГБ", "ТПК"))
     dress_bore(draft, bore, (-1.84, -1.1, -0.37, 0.37, 1.1, 1.84), seed="rassvet")
-    duct(s, [(2.6, 0.2, 0.33), (2.2, 0.3, 0.62), (1.0, 0.22, 0.73), (-1.0, 0.24, 0.73), (-2.2, 0.3, 0.62), (-2.6, 0.2, 0.33)])  # fmt: skip
-    bundle(s, [(2.6, -0.2, -0.36), (2.2, -0.1, -0.72), (0.0, -0.08, -0.77), (-2.2, -0.1, -0.72), (-2.6, -0.2, -0.36)], seed=41)  # fmt: skip
+    duct(s, _RASSVET_AIR)
+    bundle(s, _RASSVET_CABLES, seed=41)
     extinguisher(s, bore_board(bore, 0.74, -12.0, 0.01))
     foot_loop(draft, board_facing("deck", np.array([0.0, 0.0, 0.78])), (0.0, 0.0))
     reach = dict.fromkeys(("port", "starboard", "overhead", "deck"), BORE_M / 2)
@@ -85,9 +96,9 @@ POISK_HULL_Y = 1.20
 
 
 def build_poisk() -> ModelDraft:
-    """Build Poisk: 4.9 m, the docking units included, since mating planes lie at their ends (4.05 m is hull)."""
+    """Build Poisk: 4.9 m with the docking units, at whose ends the mating planes lie; 4.05 m is its hull."""
     sources = (
-        "NASA: 16 ft (4.9 m) × 8.4 ft (2.55 m), docking units included; 4.05 m elsewhere, without; 14.8 m³ recalled",
+        "NASA: 16 ft (4.9 m) × 8.4 ft (2.55 m), docking units included; 14.8 m³ recalled",
         "Russian hatch: circular, 0.80 m; side hatches for going outside about 1.0 m, recalled",
         "Bore (1.6 m), lumens and all equipment are estimates",
     )
@@ -153,11 +164,10 @@ def build_prichal() -> ModelDraft:
         "overhead": Look("liner0", paint.CEILING),
     }
     edges = build_ball(draft.sculpture, ball, looks, dict.fromkeys(names, liner_opening_m()))
-    planes = {name: (tuple(-near * board_facing(name, np.zeros(3)).out), "ПОРТ") for name in names}
-    ball_hatches(draft, edges, {**planes, "forward": ((far, 0.0, 0.0), "МЛМ")})  # type: ignore[dict-item]
+    planes = {name: (-near * board_facing(name, np.zeros(3)).out, "ПОРТ") for name in names}
+    ball_hatches(draft, edges, {**planes, "forward": (np.array([far, 0.0, 0.0]), "МЛМ")})
     dress_ball(draft, ball, seed="prichal")
-    for a in (-1.0, 1.0):
-        extinguisher(draft.sculpture, ball_board(ball, (0.05, a, -0.95), 0.03)) if a > 0 else None
+    extinguisher(draft.sculpture, ball_board(ball, (0.05, 1.0, -0.95), 0.03))
     mark_round_walls(draft, dict.fromkeys(names, 1.5))
     draft.dimensions_m = {"length": near + far, "ball_diameter": 3.0, "hatch_diameter": HATCH_M}
     return draft

@@ -28,8 +28,8 @@ from zeroshot.modelling.parts.shells import Ball, Look, board_facing, build_ball
 
 SOURCES = (
     "Wikipedia, Zarya: 12.6 m long, hull 4.1 m",
-    "Roscosmos-derived exterior models (ISS-Mimic), measured: forward sphere 2.3 m, hull inside the tank ring 4.0 m "
-    "long, aft cylinder 4.3 m long",
+    "Roscosmos-derived exterior models (ISS-Mimic), measured: forward sphere 2.3 m, hull inside the tank "
+    "ring 4.0 m long, aft cylinder 4.3 m long",
     "Russian hatch: circular, 0.80 m",
     "The corridor (1.6 × 2.0 m), lumens and all equipment are estimates",
 )

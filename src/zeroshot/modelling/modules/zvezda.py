@@ -40,26 +40,26 @@ from zeroshot.modelling.parts.russian_rooms import (
     side_names,
     treadmill,
 )
+from zeroshot.modelling.parts.russian_round import SMALL_LAMP_M, bore_board, dress_ball, stow
 from zeroshot.modelling.parts.shells import (
     Ball,
     Bore,
     Look,
     board_facing,
-    board_outward,
     bore_end,
     build_ball,
     build_bore,
 )
-from zeroshot.spatial import Array, unit
+from zeroshot.spatial import Array
 
 SOURCES = (
     "Wikipedia, Zvezda: 13.1 m long, hull 4.15 m; pressurised volume given as 75 or 89 m³",
-    "Roscosmos-derived exterior models (ISS-Mimic), measured: transfer compartment 2.0-2.8 × 2.2 m, small working "
-    "compartment 3.1-3.5 × 2.9 m, cone 1.2-1.3 m, large working compartment 2.7 × 4.15 m, intermediate chamber "
-    "2.3 × 2.0 m",
+    "Roscosmos-derived exterior models (ISS-Mimic), measured: transfer compartment 2.0-2.8 × 2.2 m, "
+    "small working compartment 3.1-3.5 × 2.9 m, cone 1.2-1.3 m, large working compartment 2.7 × 4.15 m, "
+    "intermediate chamber 2.3 × 2.0 m",
     "Russian hatch: circular, 0.80 m; TASS: two cabins, table, treadmill; windows 12 to 14",
     "JPL on Mir's base block, its twin: floor dark green carpet, walls light green, ceiling white",
-    "The box of panels inside the hull (2.1 and 1.7 m wide, 2.0 m high), lumens and all equipment are estimates",
+    "The box of panels in the hull (2.1 and 1.7 m wide, 2.0 m high), lumens and all equipment are estimates",
 )
 
 LARGE = Corridor("zvezda-large", -1.35, 1.35, 1.05)
@@ -74,7 +74,7 @@ CHAMBER = Bore(-3.45, 0.80, -1.55, 0.80)
 CABIN_X, CABIN_DEPTH_M = (-1.22, -0.40), 0.72
 TREADMILL_X = (-1.22, 0.02)
 FLOOR_WINDOW_X, FLOOR_WINDOW_M = 3.55, 0.40
-"""Our choice of places; the large window in the small compartment's floor is about 0.4 m across (recalled)."""
+"""Our choice of places; the large window in the small compartment's floor is about 0.4 m across, recalled."""
 
 
 def build_zvezda() -> ModelDraft:
@@ -250,20 +250,7 @@ def _transfer(draft: ModelDraft) -> None:
     for name, side in (("port", -1.0), ("starboard", 1.0)):
         b = board_facing(name, np.array([x, side * 1.05, 0.0]))
         porthole(draft, b, 0.11, name=f"transfer-{name}", edge=edges[name])
-    _dress_transfer(draft)
-
-
-def _dress_transfer(draft: ModelDraft) -> None:
-    x = float(TRANSFER.middle[0])
-    for way in (-1.0, 1.0):
-        for side in (-1.0, 1.0):
-            outward = unit(np.array([way * 0.55, side * 0.62, -0.56]))
-            spot = TRANSFER.middle + TRANSFER.radii_m * outward * 0.985
-            lamp(draft, board_outward(spot, outward), group="hub", size=(0.34, 0.10, 0.06))
-    for side in (-1.0, 1.0):
-        b = board_facing("starboard" if side > 0 else "port", np.array([x, side * 1.0, 0.0]))
-        for dx in (-0.42, 0.42):
-            rail(draft, b, (dx, 0.12), 0.42, along_y=True, h=-0.07)
+    dress_ball(draft, ball, seed="zvezda-transfer")
 
 
 def _chamber(draft: ModelDraft) -> None:
@@ -276,29 +263,45 @@ def _chamber(draft: ModelDraft) -> None:
     end, opening = Look("liner1", paint.BEIGE), liner_opening_m()
     bore_end(s, CHAMBER.forward_x, CHAMBER.forward_radius_m, opening, end, forward=True)
     edge = bore_end(s, CHAMBER.aft_x, CHAMBER.aft_radius_m, opening, end, forward=False)
+    _dress_chamber(draft)
     b = board_facing("aft", np.array([AFT_X, 0.0, 0.0]))
     build_hatch(draft, Hatch("aft", b, edge, "ТГК"))
 
 
+def _dress_chamber(draft: ModelDraft) -> None:
+    for x, degrees in ((-1.9, -60.0), (-3.0, -120.0)):
+        lamp(draft, bore_board(CHAMBER, x, degrees, 0.015), group="end", size=SMALL_LAMP_M)
+    boards = [bore_board(CHAMBER, x, degrees, 0.02) for x in (-2.05, -2.9) for degrees in (0.0, 180.0, 150.0)]
+    stow(draft.sculpture, boards, seed="zvezda-chamber", size=(0.42, 0.36))
+    for degrees in (-25.0, -155.0):
+        rail(draft, bore_board(CHAMBER, -2.5, degrees, 0.012), (0.0, 0.0), 0.5)
+
+
+# fmt: off
+_AIR_FORWARD = (
+    (7.6, -0.45, 0.72), (6.9, -0.34, 0.45), (6.4, -0.20, 0.29), (6.1, -0.19, 0.28), (5.75, -0.45, 0.5),
+    (5.2, -0.70, 0.80), (3.8, -0.72, 0.86), (2.5, -0.74, 0.86), (1.3, -0.93, 0.87), (0.2, -0.95, 0.88),
+)
+_AIR_AFT = (
+    (-0.6, 0.5, 0.92), (-1.1, 0.3, 0.55), (-1.35, 0.2, 0.26), (-1.7, 0.25, 0.3), (-2.4, 0.5, 0.55),
+    (-3.2, 0.5, 0.52),
+)
+_CABLES_STARBOARD = (
+    (7.5, 0.5, 0.68), (6.6, 0.3, 0.32), (6.1, 0.2, 0.32), (5.7, 0.5, 0.6), (5.2, 0.78, 0.87),
+    (3.9, 0.76, 0.9), (2.6, 0.77, 0.9), (1.4, 0.96, 0.9), (0.1, 0.96, 0.9),
+)
+_CABLES_CEILING = (
+    (5.9, -0.4, -0.95), (4.5, -0.45, -0.96), (3.0, -0.42, -0.96), (1.3, -0.55, -0.96), (-1.2, -0.5, -0.96),
+)
+# fmt: on
+
+
 def _lines(draft: ModelDraft) -> None:
     s = draft.sculpture
-    duct(s, [(7.6, -0.45, 0.72), (6.9, -0.34, 0.45), (6.4, -0.20, 0.29), (6.1, -0.19, 0.28), (5.75, -0.45, 0.5),
-             (5.2, -0.70, 0.80), (3.8, -0.72, 0.86), (2.5, -0.74, 0.86), (1.3, -0.93, 0.87), (0.2, -0.95, 0.88)])  # fmt: skip
-    bundle(s, [(7.5, 0.5, 0.68), (6.6, 0.3, 0.32), (6.1, 0.2, 0.32), (5.7, 0.5, 0.6), (5.2, 0.78, 0.87),
-               (3.9, 0.76, 0.9), (2.6, 0.77, 0.9), (1.4, 0.96, 0.9), (0.1, 0.96, 0.9)], seed=11)  # fmt: skip
-    bundle(
-        s,
-        [
-            (5.9, -0.4, -0.95),
-            (4.5, -0.45, -0.96),
-            (3.0, -0.42, -0.96),
-            (1.3, -0.55, -0.96),
-            (-1.2, -0.5, -0.96),
-        ],
-        seed=12,
-        count=3,
-    )
-    duct(s, [(-0.6, 0.5, 0.92), (-1.1, 0.3, 0.55), (-1.35, 0.2, 0.26), (-1.7, 0.25, 0.3), (-2.4, 0.5, 0.55), (-3.2, 0.5, 0.52)])  # fmt: skip
+    duct(s, _AIR_FORWARD)
+    duct(s, _AIR_AFT)
+    bundle(s, _CABLES_STARBOARD, seed=11)
+    bundle(s, _CABLES_CEILING, seed=12, count=3)
 
 
 RECIPES = {"zvezda": build_zvezda}

@@ -53,7 +53,7 @@ def span_at(c: Corridor, letter: str, xs: tuple[float, float], y0: float, y1: fl
 def build_room(draft: ModelDraft, room: Room) -> None:
     """Build the room."""
     s, c = draft.sculpture, room.corridor
-    build_liner(s, c, dict(room.holes))
+    build_liner(s, c, room.holes)
     for letter in "SP":
         holes, kept = room.holes.get(letter, ()), room.keep.get(letter, ())
         panels = lay_panels(s, c, letter, holes=holes, cover=Cover(tints=room.tints))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +38,7 @@ _HUNDREDS = {"D": 100, "S": 200, "O": 300, "P": 400}
 
 @dataclass(frozen=True)
 class Corridor:
-    """A straight box: from aft to forward, half width, half height, and how much its corners are cut, metres."""
+    """A straight box: its ends, half width, half height, and how much its corners are cut, metres."""
 
     name: str
     aft_x: float
@@ -84,7 +84,7 @@ class Cover:
     numbered: bool = True
 
 
-def build_liner(s: Sculpture, c: Corridor, holes: dict[str, Sequence[Rect]]) -> None:
+def build_liner(s: Sculpture, c: Corridor, holes: Mapping[str, Sequence[Rect]]) -> None:
     """Build the frame behind the panels: four flat faces with rectangular holes, four cut corners."""
     for letter in "SPDO":
         x0, y0, x1, y1 = c.rect(letter)
@@ -221,7 +221,7 @@ def bulkhead(
     opening_m: float | None = None,
     tint: Color = paint.BEIGE,
 ) -> Board:
-    """Close an end of the box with a flat wall and a round opening, and return its board, seen from inside."""
+    """Close an end of the box with a flat wall and a round opening; return its board, seen from inside."""
     way = 1.0 if forward else -1.0
     b = board((x, 0.0, 0.0), (0.0, way, 0.0), (0.0, 0.0, 1.0))
     radius = liner_opening_m() if opening_m is None else opening_m

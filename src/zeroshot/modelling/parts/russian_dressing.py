@@ -42,13 +42,18 @@ def bags(s: Sculpture, b: Board, rect: Rect, rng: np.random.Generator) -> None:
         cushion(s, b, cell, 0.0, depth, tile=tile, tint=_pick(rng, paint.BAGS), seed=seed, steps=8)
         x0, y0, x1, y1 = cell
         if rng.random() < 0.6:
-            top = depth + 0.012
-            mx, my = (x0 + x1) / 2, (y0 + y1) / 2
-            bungee(s, b, [(x0, y0, 0.01), (mx, my, top), (x1, y1, 0.01)])
-            bungee(s, b, [(x0, y1, 0.01), (mx, my, top), (x1, y0, 0.01)])
+            _crossed(s, b, cell, depth)
         else:
             y = y0 + float(rng.uniform(0.35, 0.65)) * (y1 - y0)
             strap(s, b, (x0, y - 0.014, x1, y + 0.014), depth + 0.01)
+
+
+def _crossed(s: Sculpture, b: Board, cell: Rect, depth: float) -> None:
+    """Stretch two cords over a bag, corner to corner, along its bulge."""
+    x0, y0, x1, y1 = cell
+    bulge = ((0.0, 0.0), (0.1, 0.62), (0.25, 1.0), (0.5, 1.07), (0.75, 1.0), (0.9, 0.62), (1.0, 0.0))
+    for start, stop in ((y0, y1), (y1, y0)):
+        bungee(s, b, [(x0 + k * (x1 - x0), start + k * (stop - start), 0.012 + h * depth) for k, h in bulge])
 
 
 def net(s: Sculpture, b: Board, rect: Rect, rng: np.random.Generator) -> None:
@@ -110,7 +115,7 @@ def notes(s: Sculpture, b: Board, rect: Rect, rng: np.random.Generator) -> None:
         decal(s, b, spot, (wide, high), PANEL_H_M + float(rng.uniform(0.0005, 0.003)), tile)
     for k in range(3):
         x, y = float(rng.uniform(x0, x1)), float(rng.uniform(y0, y1))
-        ends = [b.at(x, y, 0.016), b.at(x + 0.02 * (k - 1), y + 0.14, 0.016)]
+        ends = [b.at(x, y, 0.016), b.at(x + 0.02 * (k - 1), y + 0.12, 0.014)]
         tube(
             s, ends, 0.006, sides=6, tint=_pick(rng, (palette.DARK, palette.RED, paint.BLUE_BAG)), capped=True
         )
@@ -126,12 +131,12 @@ def hose_coil(s: Sculpture, b: Board, rect: Rect, rng: np.random.Generator) -> N
     middle, radius = ((x0 + x1) / 2, (y0 + y1) / 2), 0.32 * min(x1 - x0, y1 - y0)
     angle = np.linspace(0.0, 5.5 * np.pi, 44)
     r = radius * (1.0 - 0.04 * angle / np.pi)
-    path = b.at(middle[0] + r * np.cos(angle), middle[1] + r * np.sin(angle), 0.03 + 0.006 * angle)
+    path = b.at(middle[0] + r * np.cos(angle), middle[1] + r * np.sin(angle), 0.02 + 0.0016 * angle)
     tint = _pick(rng, (palette.CABLE_GREY, paint.IVORY, paint.ORANGE))
     tube(s, path, 0.016, sides=6, tile="corrugated", tint=tint, flat_toward=b.out, capped=True)
     for share in (-0.6, 0.6):
         x = middle[0] + share * radius
-        strap(s, b, (x - 0.012, middle[1] - radius - 0.03, x + 0.012, middle[1] + radius + 0.03), 0.16)
+        strap(s, b, (x - 0.012, middle[1] - radius - 0.03, x + 0.012, middle[1] + radius + 0.03), 0.075)
 
 
 def fan(s: Sculpture, b: Board, rect: Rect, rng: np.random.Generator) -> None:
@@ -169,10 +174,12 @@ FILLERS: Mapping[str, Filler] = {
 }
 
 LIVED_IN: Mapping[str, float] = {
-    "bags": 0.20, "net": 0.12, "device": 0.16, "locker": 0.16, "notes": 0.14, "hose": 0.05, "fan": 0.05, "bare": 0.12,
+    "bags": 0.20, "net": 0.12, "device": 0.16, "locker": 0.16,
+    "notes": 0.14, "hose": 0.05, "fan": 0.05, "bare": 0.12,
 }  # fmt: skip
 STORE_ROOM: Mapping[str, float] = {
-    "bags": 0.56, "net": 0.14, "device": 0.07, "locker": 0.09, "notes": 0.04, "hose": 0.04, "fan": 0.02, "bare": 0.04,
+    "bags": 0.56, "net": 0.14, "device": 0.07, "locker": 0.09,
+    "notes": 0.04, "hose": 0.04, "fan": 0.02, "bare": 0.04,
 }  # fmt: skip
 """How often what stands on a panel: by eye, from photographs of rooms people live in and of the corridor that
 serves as a store."""

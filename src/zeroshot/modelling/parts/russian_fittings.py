@@ -144,7 +144,8 @@ def porthole(
 ) -> None:
     """Build a round window in a square insert on a wall and name its point ``window-NAME``.
 
-    square: half the side of the hole in the wall; or edge: (n, 3) the opening in a curved liner. cover: "open", a lid swung aside toward the board's +x;
+    square: half the side of the hole in the wall; or edge: (n, 3) the opening in a curved liner.
+    cover: "open", a lid swung aside toward the board's +x;
     "shut", a lid in place of the pane, and then no point; or none.
     """
     s, ring = draft.sculpture, circle(32)

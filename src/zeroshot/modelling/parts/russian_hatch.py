@@ -88,7 +88,7 @@ def throat(s: Sculpture, b: Board, edge: Array, clear_m: float, depth: float = T
     ring = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
     inner, outer = clear_m / 2 * ring, (clear_m / 2 + 0.038) * ring
     inside = b.at(0.0, 0.0, depth)
-    loft(s, [edge, b.loop(outer, depth)], toward=inside, tile="liner1", tint=paint.HATCH_GREEN)
+    loft(s, [edge, b.loop(outer, depth)], toward=inside, tint=paint.HATCH_GREEN)
     loft(
         s,
         [b.loop(outer, depth - 0.012), b.loop(outer * 0.97, depth + 0.014)],
@@ -111,7 +111,7 @@ def surround(s: Sculpture, b: Board, h: float, clear_m: float = HATCH_M, tint: C
 
 
 def passage(s: Sculpture, b: Board, length: float, clear_m: float = HATCH_M) -> None:
-    """Build the ring between two rooms that a flat wall at h = 0 divides, as long as given, seen from within."""
+    """Build the ring that leads through a wall from h = 0 back, as long as given, seen from within."""
     ring = circle(64)
     wide, narrow = (clear_m / 2 + LIP_M) * ring, clear_m / 2 * ring
     way = ((wide, 0.002), (narrow, -0.03), (narrow, 0.03 - length), (wide, -length - 0.002))
@@ -119,7 +119,7 @@ def passage(s: Sculpture, b: Board, length: float, clear_m: float = HATCH_M) -> 
 
 
 def door(s: Sculpture, b: Board, clear_m: float = HATCH_M, *, has_window: bool = False) -> None:
-    """Build a dished door with its lever, on a board whose h = 0 is the mating plane; seen from both sides."""
+    """Build a dished door with its lever just inside the mating plane, h = 0; it is seen from both sides."""
     r = clear_m / 2 - 0.004
     pane = 0.11 if has_window else 0.0
     front = [(0.07, 0.86 * r), (0.078, 0.80 * r), (0.105, 0.55 * r), (0.118, 0.25 * r)]
@@ -187,7 +187,7 @@ def _lines(s: Sculpture, hatch: Hatch) -> None:
         # The liner closes in again behind a ball's opening, so the line dives into it soon.
         way = ((clear - radius, 0.0), (clear - radius - 0.004, 0.12), (clear + 0.01 - radius, edge_h + 0.05))
         end = (clear + 0.14, edge_h + 0.06)
-        spots = [b.at(*(k * outward), h) for k, h in (*way, end)]
+        spots = [b.at(k * outward[0], k * outward[1], h) for k, h in (*way, end)]
         path = curve(spots, 4)
         tube(
             s, path, radius, sides=8 if tile == "corrugated" else 5, tile=tile, tint=tint, flat_toward=b.right

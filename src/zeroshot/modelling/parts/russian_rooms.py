@@ -23,7 +23,7 @@ TABLE_HEIGHT_M = 0.74
 
 
 def alcove(s: Sculpture, wall: Board, rect: Rect, depth: float, hole: Rect | None = None) -> Board:
-    """Build a room behind a hole in a wall: four sides and a back with a hole, and return the back's board."""
+    """Build a room behind a hole in a wall: four sides, a back with a hole; return the back's board."""
     x0, y0, x1, y1 = rect
     corners = [(x0, y0), (x0, y1), (x1, y1), (x1, y0)]
     middle = wall.at((x0 + x1) / 2, (y0 + y1) / 2, -depth / 2)
@@ -41,7 +41,7 @@ def alcove(s: Sculpture, wall: Board, rect: Rect, depth: float, hole: Rect | Non
 
 def cabin(draft: ModelDraft, wall: Board, rect: Rect, depth: float, *, name: str) -> None:
     """Build a crew cabin open to the aisle: window, sleeping bag, lamp, laptop, pictures, folded door."""
-    s, (x0, y0, x1, y1) = draft.sculpture, rect
+    s, (x0, y0, x1, _) = draft.sculpture, rect
     mid = (x0 + x1) / 2
     spot = (mid + 0.16, -0.12)
     hole = (spot[0] - 0.16, spot[1] - 0.16, spot[0] + 0.16, spot[1] + 0.16)
@@ -52,11 +52,11 @@ def cabin(draft: ModelDraft, wall: Board, rect: Rect, depth: float, *, name: str
     for y in (-0.3, 0.15, 0.55):
         strap(s, back, (bag[0], y - 0.015, bag[2], y + 0.015), 0.175)
     # Whoever looks in has the cabin's own side at their right.
-    side = Board(back.at(x1, 0.0, depth / 2), -back.out, back.foot)
+    side = Board(back.at(x1, 0.0, depth / 2), back.out, back.foot)
     mounted_laptop(s, side, (0.0, 0.10), tile="screen1")
     for k, (x, y) in enumerate(((-0.2, -0.45), (0.02, -0.5), (0.2, -0.42))):
         decal(s, side, (x, y), (0.10, 0.13), 0.0, f"paper{k + 1}")
-    top = Board(back.at(mid, y0, depth / 2), back.right, back.out)
+    top = Board(back.at(mid, y0, depth / 2), -back.right, back.out)
     lamp(draft, top, group="cabin", size=(0.34, 0.10, 0.06))
     decal(s, back, (spot[0], 0.38), (0.15, 0.10), 0.0, "flag")
     _door_frame(s, wall, rect)
@@ -81,7 +81,7 @@ def _door_frame(s: Sculpture, wall: Board, rect: Rect) -> None:
 
 
 def dining_table(draft: ModelDraft, floor: Board) -> None:
-    """Stand the table on the floor, its long side along the aisle, food and tins under cords; name its edges."""
+    """Stand the table on the floor, long side along the aisle, food under cords; name its edges."""
     s, (long, wide), high = draft.sculpture, TABLE_M, TABLE_HEIGHT_M
     x, y = long / 2, wide / 2
     closed_box(s, floor, (-x, -y, x, y), high - 0.05, high, tint=paint.IVORY, bevel=0.012)
@@ -130,7 +130,7 @@ def dining_table(draft: ModelDraft, floor: Board) -> None:
 
 
 def treadmill(draft: ModelDraft, floor: Board, rect: Rect) -> None:
-    """Sink the treadmill into its hole in the floor: belt, rollers, side frames, a bow to hold, elastic cords."""
+    """Sink the treadmill into its hole in the floor: belt, side frames, a bow to hold, elastic cords."""
     s, (x0, y0, x1, y1) = draft.sculpture, rect
     middle = floor.at((x0 + x1) / 2, (y0 + y1) / 2, -0.05)
     corners = [(x0, y0), (x0, y1), (x1, y1), (x1, y0)]
@@ -174,7 +174,7 @@ def treadmill(draft: ModelDraft, floor: Board, rect: Rect) -> None:
 
 
 def control_post(draft: ModelDraft, wall: Board) -> None:
-    """Hang the control post on a wall: two consoles, clocks, laptops, a joystick, a rail, straps for the feet."""
+    """Hang the control post on a wall: two consoles, clocks, laptops, hand controllers, a rail."""
     s = draft.sculpture
     block(s, wall, (-0.66, -0.72, 0.66, 0.30), 0.0, 0.07, tile="wall3", tint=paint.SAGE, bevel=0.01)
     for index, rect in enumerate(split((-0.62, -0.50, 0.62, -0.06), 2, 1, 0.03)):
@@ -199,7 +199,7 @@ def control_post(draft: ModelDraft, wall: Board) -> None:
 
 
 def gallery(draft: ModelDraft, wall: Board) -> None:
-    """Dress the wall about the aft hatch: pictures above it, flag, clock, notices, first aid, extinguisher."""
+    """Dress the wall about the aft hatch: pictures over it, flag, clock, first aid, extinguisher."""
     s = draft.sculpture
     for k, (x, tile) in enumerate(
         (
@@ -281,7 +281,7 @@ def toilet(draft: ModelDraft, wall: Board, rect: Rect, depth: float) -> None:
     mid = (x0 + x1) / 2
     back = alcove(s, wall, rect, depth)
     seat = [(0.0, 0.17), (0.30, 0.17), (0.34, 0.14), (0.36, 0.07), (0.30, 0.05), (0.28, 0.0)]
-    floor = Board(back.at(mid, y1, 0.40), -back.right, back.out)
+    floor = Board(back.at(mid, y1, 0.40), back.right, back.out)
     lathe(s, floor, (0.0, 0.0), seat, tint=paint.IVORY, count=20)
     for side in (-1.0, 1.0):
         left, right = sorted((mid + side * 0.12, mid + side * 0.34))
@@ -305,7 +305,7 @@ def toilet(draft: ModelDraft, wall: Board, rect: Rect, depth: float) -> None:
     cushion(s, back, (x0 + 0.04, -0.05, x0 + 0.2, 0.12), 0.0, 0.1, tile="sack3", seed=3)
     lamp(
         draft,
-        Board(back.at(mid, y0, depth / 2), back.right, back.out),
+        Board(back.at(mid, y0, depth / 2), -back.right, back.out),
         group="cabin",
         size=(0.34, 0.10, 0.06),
     )

@@ -1,10 +1,12 @@
-"""Round rooms of the Russian segment: balls and tubes with cloth on the hull, stowage, lamps, rails, hatches."""
+"""Round rooms of the Russian segment: balls and tubes lined with cloth, stowage, lamps, rails, hatches."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from zeroshot.modelling.kit.frames import Board
 from zeroshot.modelling.kit.model import ModelDraft
@@ -44,20 +46,24 @@ def dress_ball(draft: ModelDraft, ball: Ball, *, seed: str) -> None:
     corners = [(a, b) for a in (-1.0, 1.0) for b in (-1.0, 1.0)]
     for a, b in corners:
         lamp(draft, ball_board(ball, (a, b, -0.9), 0.02), group="hub", size=SMALL_LAMP_M)
-    stow(s, [ball_board(ball, (a, b, 0.85), 0.02) for a, b in corners], seed=seed)
-    stow(s, [ball_board(ball, (a, b, 0.05), 0.02) for a, b in corners], seed=seed + "belt", size=(0.26, 0.34))
+    size = 0.4 * float(ball.radii_m[1])
+    stow(s, [ball_board(ball, (a, b, 0.85), 0.02) for a, b in corners], seed=seed, size=(1.15 * size, size))
+    belt = [ball_board(ball, (a, b, 0.02), 0.02) for a, b in corners]
+    stow(s, belt, seed=seed + "belt", size=(0.9 * size, 1.1 * size))
+    low = [ball_board(ball, (0.0, b, 1.0), 0.02) for b in (-1.0, 1.0)]
+    stow(s, low, seed=seed + "low", size=(size, 0.7 * size))
     for a, b in corners:
-        rail(draft, ball_board(ball, (0.72 * a, b, -0.42), 0.015), (0.0, 0.0), 0.32, along_y=True)
+        rail(draft, ball_board(ball, (0.62 * a, b, -0.52), 0.015), (0.0, 0.0), 0.32, along_y=True)
 
 
 def ball_hatches(
     draft: ModelDraft,
     edges: Mapping[str, Array],
-    planes: Mapping[str, tuple[tuple[float, float, float], str]],
+    planes: Mapping[str, tuple[ArrayLike, str]],
     *,
     clear_m: Mapping[str, float] | None = None,
 ) -> None:
-    """Build the hatches of a ball. planes: by direction, the middle of the mating plane and where it leads."""
+    """Build a ball's hatches. planes: by direction, the middle of the mating plane, and where it leads."""
     for name, (spot, leads_to) in planes.items():
         b = board_facing(name, np.asarray(spot, float))
         clear = (clear_m or {}).get(name, 0.80)
@@ -82,7 +88,7 @@ def dress_bore(
             lamp(draft, bore_board(bore, x, degrees, 0.015), group=f"ceiling-{name}", size=SMALL_LAMP_M)
         boards = [bore_board(bore, x, degrees, 0.02) for degrees in (*angles, 38.0, 142.0)]
         stow(s, boards, seed=f"{seed}{x:.2f}", size=(0.44, 0.40))
-    for first, second in zip(xs[:-1], xs[1:], strict=True):
+    for first, second in pairwise(xs):
         x = (first + second) / 2
         for degrees in (-20.0, -160.0):
             rail(draft, bore_board(bore, x, degrees, 0.012), (0.0, 0.0), 0.42)
