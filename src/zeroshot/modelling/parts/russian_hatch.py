@@ -89,16 +89,13 @@ def throat(s: Sculpture, b: Board, edge: Array, clear_m: float, depth: float = T
     inner, outer = clear_m / 2 * ring, (clear_m / 2 + 0.038) * ring
     inside = b.at(0.0, 0.0, depth)
     loft(s, [edge, b.loop(outer, depth)], toward=inside, tint=paint.HATCH_GREEN)
-    loft(
-        s,
-        [b.loop(outer, depth - 0.012), b.loop(outer * 0.97, depth + 0.014)],
-        toward=inside,
-        tint=paint.STEEL,
-    )
+    r = clear_m / 2
+    lip = [(depth - 0.004, r + 0.040), (depth + 0.014, r + 0.034), (depth + 0.014, r + 0.024)]
+    lathe(s, b, (0.0, 0.0), [*lip, (depth - 0.004, r + 0.019)], tint=paint.STEEL, count=32)
     annulus(s, b, inner, outer * 1.01, depth, tint=paint.STEEL, finish="metal")
     loft(s, [b.loop(inner, depth), b.loop(inner, 0.0)], toward=b.at(0, 0, depth / 2), tint=paint.STEEL)
     for angle in np.arange(16) * np.pi / 8:
-        radius = clear_m / 2 + 0.02
+        radius = r + 0.010
         spot = (radius * float(np.cos(angle)), radius * float(np.sin(angle)))
         knob(s, b, spot, 0.008, depth - 0.001, depth + 0.007, tint=palette.ALUMINIUM, finish="metal", count=6)
 
