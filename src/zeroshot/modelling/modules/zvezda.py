@@ -10,8 +10,9 @@ import numpy as np
 from zeroshot.modelling.kit import russian_palette as paint
 from zeroshot.modelling.kit.frames import Board, board
 from zeroshot.modelling.kit.model import ModelDraft
-from zeroshot.modelling.kit.shapes import Rect, face, panel
+from zeroshot.modelling.kit.shapes import Rect, face, inset, panel
 from zeroshot.modelling.parts.russian_corridor import (
+    OVERLAP_M,
     Corridor,
     build_liner,
     bulkhead,
@@ -153,7 +154,7 @@ def _cone(draft: ModelDraft) -> None:
     wide, narrow = LARGE, SMALL
     between = Corridor("zvezda-cone", wide.forward_x, narrow.aft_x, wide.half_width)
     for letter in "DO":
-        panel(s, between.wall(letter), between.rect(letter), tint=paint.SEAM)
+        panel(s, between.wall(letter), inset(between.rect(letter), -OVERLAP_M), tint=paint.SEAM)
     lay_floor(s, between)
     lay_ceiling(s, between)
     middle = np.array([(wide.forward_x + narrow.aft_x) / 2, 0.0, 0.0])

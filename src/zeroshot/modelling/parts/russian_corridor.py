@@ -22,7 +22,10 @@ PANEL_H_M = 0.008
 """How far a panel stands proud of the frame behind it; by eye."""
 
 OVERLAP_M = 0.012
+"""Sheets run on this far behind their neighbours, so that no hair is left between them."""
+
 THINNEST_M = 0.05
+"""A strip left beside a hole that is thinner gets no panel."""
 
 _READERS: dict[str, tuple[tuple[float, float, float], tuple[float, float, float]]] = {
     "S": ((-1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
@@ -87,14 +90,14 @@ class Cover:
 def build_liner(s: Sculpture, c: Corridor, holes: Mapping[str, Sequence[Rect]]) -> None:
     """Build the frame behind the panels: four flat faces with rectangular holes, four cut corners."""
     for letter in "SPDO":
-        x0, y0, x1, y1 = c.rect(letter)
-        whole = (x0, y0 - OVERLAP_M, x1, y1 + OVERLAP_M)
-        panel(s, c.wall(letter), whole, tint=paint.SEAM, holes=holes.get(letter, ()))
+        panel(
+            s, c.wall(letter), inset(c.rect(letter), -OVERLAP_M), tint=paint.SEAM, holes=holes.get(letter, ())
+        )
     for side in (-1.0, 1.0):
         for z, cut, tint in ((-1.0, c.ceiling_cut, paint.CEILING), (1.0, c.floor_cut, paint.SEAM)):
             beside = np.array([0.0, side * c.half_width, z * (c.half_height - cut)])
             below = np.array([0.0, side * (c.half_width - cut), z * c.half_height])
-            ends = [np.array([c.aft_x, 0.0, 0.0]), np.array([c.forward_x, 0.0, 0.0])]
+            ends = [np.array([c.aft_x - OVERLAP_M, 0.0, 0.0]), np.array([c.forward_x + OVERLAP_M, 0.0, 0.0])]
             corners = [beside + ends[0], beside + ends[1], below + ends[1], below + ends[0]]
             face(s, corners, tint=tint, toward=((c.aft_x + c.forward_x) / 2, 0.0, 0.0))
 

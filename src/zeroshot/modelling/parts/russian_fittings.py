@@ -170,7 +170,7 @@ def porthole(
             count=6,
         )
     if cover == "shut":
-        _lid(s, b, radius * 1.1)
+        _lid(s, b, radius * 1.12 + 0.012)
         return
     eye = b.at(0.0, 0.0, 0.3)
     loft(s, [b.loop(radius * 1.12 * ring, 0.0), b.loop(radius * ring, -depth)], toward=eye, tint=palette.DARK)

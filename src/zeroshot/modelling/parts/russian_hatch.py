@@ -110,14 +110,15 @@ def surround(s: Sculpture, b: Board, h: float, clear_m: float = HATCH_M, tint: C
 def passage(s: Sculpture, b: Board, length: float, clear_m: float = HATCH_M) -> None:
     """Build the ring that leads through a wall from h = 0 back, as long as given, seen from within."""
     ring = circle(64)
-    wide, narrow = (clear_m / 2 + LIP_M) * ring, clear_m / 2 * ring
-    way = ((wide, 0.002), (narrow, -0.03), (narrow, 0.03 - length), (wide, -length - 0.002))
+    # Its ends are wider than the walls' openings and pierce them, so that no hair is left between.
+    wide, narrow = (clear_m / 2 + LIP_M + 0.004) * ring, clear_m / 2 * ring
+    way = ((wide, 0.004), (narrow, -0.03), (narrow, 0.03 - length), (wide, -0.004 - length))
     loft(s, [b.loop(loop, h) for loop, h in way], toward=b.at(0, 0, -length / 2), tint=paint.STEEL)
 
 
 def door(s: Sculpture, b: Board, clear_m: float = HATCH_M, *, has_window: bool = False) -> None:
     """Build a dished door with its lever just inside the mating plane, h = 0; it is seen from both sides."""
-    r = clear_m / 2 - 0.004
+    r = clear_m / 2 + 0.006  # the rim lies in the throat's wall, so that no gap is left between polygons
     pane = 0.11 if has_window else 0.0
     front = [(0.07, 0.86 * r), (0.078, 0.80 * r), (0.105, 0.55 * r), (0.118, 0.25 * r)]
     back = [(0.02, 0.2 * r), (0.02, 0.8 * r), (0.03, r), (0.07, r)]
@@ -181,11 +182,13 @@ def _lines(s: Sculpture, hatch: Hatch) -> None:
     for degrees, radius, tint, tile in LINES:
         angle = np.radians(90.0 - degrees)
         outward = np.array([np.cos(angle), np.sin(angle)])
+        start, length = clear - radius, edge_h + 0.05
         # The liner closes in again behind a ball's opening, so the line dives into it soon.
-        way = ((clear - radius, 0.0), (clear - radius - 0.004, 0.12), (clear + 0.01 - radius, edge_h + 0.05))
-        end = (clear + 0.14, edge_h + 0.06)
-        spots = [b.at(k * outward[0], k * outward[1], h) for k, h in (*way, end)]
-        path = curve(spots, 4)
+        way = [(start, h) for h in np.linspace(0.05, max(0.1, length - 0.08), 4)]
+        way += [(clear + 0.01 - radius, length), (clear + 0.14, length + 0.01)]
+        bent = curve([b.at(k * outward[0], k * outward[1], h) for k, h in way], 3)
+        # Straight to the plane, so that the neighbour's line goes on where this one ends.
+        path = np.concatenate([[b.at(start * outward[0], start * outward[1], 0.0)], bent])
         tube(
             s, path, radius, sides=8 if tile == "corrugated" else 5, tile=tile, tint=tint, flat_toward=b.right
         )

@@ -30,7 +30,12 @@ def alcove(s: Sculpture, wall: Board, rect: Rect, depth: float, hole: Rect | Non
     tints = (paint.PALE_GREEN, paint.CARPET, paint.PALE_GREEN, paint.CEILING)
     for i, tint in enumerate(tints):
         (ax, ay), (bx, by) = corners[i], corners[(i + 1) % 4]
-        quad = [wall.at(ax, ay, 0.0), wall.at(bx, by, 0.0), wall.at(bx, by, -depth), wall.at(ax, ay, -depth)]
+        quad = [
+            wall.at(ax, ay, 0.004),
+            wall.at(bx, by, 0.004),
+            wall.at(bx, by, -depth),
+            wall.at(ax, ay, -depth),
+        ]
         tile = "carpet0" if i == 1 else "liner0"
         face(s, quad, tile=tile, tint=tint, toward=middle)
     grown = (x0 - 0.01, y0 - 0.01, x1 + 0.01, y1 + 0.01)
@@ -136,8 +141,8 @@ def treadmill(draft: ModelDraft, floor: Board, rect: Rect) -> None:
     corners = [(x0, y0), (x0, y1), (x1, y1), (x1, y0)]
     for (ax, ay), (bx, by) in zip(corners, corners[1:] + corners[:1], strict=True):
         quad = [
-            floor.at(ax, ay, 0.0),
-            floor.at(bx, by, 0.0),
+            floor.at(ax, ay, 0.004),
+            floor.at(bx, by, 0.004),
             floor.at(bx, by, -0.13),
             floor.at(ax, ay, -0.13),
         ]
