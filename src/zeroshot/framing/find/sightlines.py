@@ -28,11 +28,16 @@ _LIMBS: tuple[tuple[str, str, float, tuple[float, ...]], ...] = (
         for limb in (
             (f"{side}UpperArm", f"{side}LowerArm", 0.028, (0.0, 0.33, 0.67)),
             (f"{side}LowerArm", f"{side}Hand", 0.024, (0.0, 0.33, 0.67, 1.0)),
+            (f"{side}Hand", f"{side}MiddleDistal", 0.028, (0.4, 0.9)),
             (f"{side}UpperLeg", f"{side}LowerLeg", 0.045, (0.0, 0.25, 0.5, 0.75)),
             (f"{side}LowerLeg", f"{side}Foot", 0.033, (0.0, 0.25, 0.5, 0.75, 1.0)),
         )
     ),
 )
+
+_STARTS = [start for start, _, _, shares in _LIMBS for _ in shares]
+_IS_ARM = np.array(["Arm" in start or "Hand" in start for start in _STARTS])
+_IS_TRUNK_OR_LEG = ~_IS_ARM & np.array([start != "chin" for start in _STARTS])
 
 _TARGETS = ("eyes", "crown", "chin", "chest")
 SHORTEST_STEP_M, LONGEST_STEP_M, MOST_STEPS = 0.04, 0.5, 60
@@ -93,16 +98,22 @@ def measure_room(scene: Scene, candidates: Candidates, *, within_m: float = 0.6)
 
 
 def clear_shares(scene: Scene, candidates: Candidates, actors: Sequence[int]) -> Array:
-    """Return how many of eyes, crown, chin and chest of actors (n, a) the lens sees past others: 0 to 1."""
+    """Return how many of eyes, crown, chin and chest of actors (n, a) the lens sees: 0 to 1.
+
+    Past others, their own hands and arms, and the rest of their own body. 0 when the eyes are not seen.
+    """
     columns = []
     for index in actors:
         actor = scene.actors[index]
         points = {**actor.points_in_world, "eyes": actor.eyes_in_world}
         targets = np.stack([points[name] for name in _TARGETS])
-        others = [balls_of(other) for place, other in enumerate(scene.actors) if place != index]
-        own = balls_of(actor)[2:]  # all but the head: their own arms, knees and back
-        is_hidden = _past(candidates.position, targets, np.concatenate([*others, own]), spare_m=0.16)
-        columns.append((~is_hidden).mean(axis=1))
+        own = balls_of(actor)
+        before = [balls_of(other) for place, other in enumerate(scene.actors) if place != index]
+        before.append(own[_IS_ARM])
+        is_hidden = _past(candidates.position, targets, np.concatenate(before), spare_m=0.0)
+        # A chest is in a trunk, and a chin near one: only what is farther away can be in the way.
+        is_hidden |= _past(candidates.position, targets, own[_IS_TRUNK_OR_LEG], spare_m=0.16)
+        columns.append(np.where(is_hidden[:, 0], 0.0, (~is_hidden).mean(axis=1)))
     return np.stack(columns, axis=1) if columns else np.ones((len(candidates), 0))
 
 
