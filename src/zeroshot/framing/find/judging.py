@@ -141,15 +141,14 @@ def _ask_sight(scene: Scene, ask: Ask, sieve: _Sieve) -> None:
     everyone = range(len(scene.actors))
     clear = clear_shares(scene, sieve.candidates, everyone)
     sieve.columns["clear"] = clear
-    sieve.keep(_wanted(scene, ask, sieve, clear >= CLEAR_SHARE), reason="had someone in the way")
-    through = sees_through_set(scene, sieve.candidates, everyone)
-    sieve.keep(_wanted(scene, ask, sieve, through), reason="had a wall or a thing in the way")
-    sieve.columns["depth_m"] = depth_behind(scene, sieve.candidates)
-
-
-def _wanted(scene: Scene, ask: Ask, sieve: _Sieve, seen: Flags) -> Flags:
-    """Tell of which candidates seen (n, a) holds for the one framed and for all who must be seen."""
-    keep = subject_values(seen, sieve.candidates)
+    keep = subject_values(clear >= CLEAR_SHARE, sieve.candidates)
     for name in ask.visible:
-        keep = keep & seen[:, scene.index(name)]
-    return np.asarray(keep)
+        keep = keep & (clear[:, scene.index(name)] >= CLEAR_SHARE)
+    sieve.keep(keep, reason="had someone in the way")
+    for seen in (None, *ask.visible):
+        actors = sieve.candidates.subject
+        if seen is not None:
+            actors = np.full_like(actors, scene.index(seen))
+        through = sees_through_set(scene, sieve.candidates, actors)
+        sieve.keep(through, reason="had a wall or a thing in the way")
+    sieve.columns["depth_m"] = depth_behind(scene, sieve.candidates)

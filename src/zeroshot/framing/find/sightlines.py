@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeroshot.framing.clearance import distances_in_set, is_in_set
-from zeroshot.framing.find.candidates import Candidates, Scene
+from zeroshot.framing.find.candidates import Candidates, Indices, Scene
 from zeroshot.framing.find.measures import Flags
 from zeroshot.framing.operator import camera_from_rig, rig_model
 from zeroshot.framing.staging import StagedActor
@@ -139,18 +139,15 @@ def free_way(scene: Scene, starts: Array, ways: Array, *, farthest_m: Array) -> 
     return np.minimum(travelled, farthest_m)
 
 
-def sees_through_set(scene: Scene, candidates: Candidates, actors: Sequence[int]) -> Flags:
-    """Tell from which lenses the eyes of actors (n, a) are seen with nothing of the set between.
+def sees_through_set(scene: Scene, candidates: Candidates, actors: Indices) -> Flags:
+    """Tell which lenses see each the eyes of one actor (n,) with nothing of the set between: (n,).
 
     Walked from the eyes, which are in the cabin, so a lens behind a wall is found out.
     """
-    columns = []
-    for index in actors:
-        way = candidates.position - scene.eyes[index]
-        length = np.linalg.norm(way, axis=1)
-        starts = np.broadcast_to(scene.eyes[index], way.shape)
-        columns.append(free_way(scene, starts, way / length[:, None], farthest_m=length) >= length)
-    return np.stack(columns, axis=1) if columns else np.ones((len(candidates), 0), dtype=np.bool_)
+    starts = scene.eyes[actors]
+    way = candidates.position - starts
+    length = np.linalg.norm(way, axis=1)
+    return np.asarray(free_way(scene, starts, way / length[:, None], farthest_m=length) >= length)
 
 
 def depth_behind(scene: Scene, candidates: Candidates) -> Array:
