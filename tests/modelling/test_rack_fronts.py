@@ -9,7 +9,7 @@ import pytest
 
 from zeroshot.library.facts import ModelFacts
 from zeroshot.library.models import find_model
-from zeroshot.modelling.modules.destiny import SECTION
+from zeroshot.modelling.modules.destiny import DESTINY
 
 TWINS = ("rack-LAB1P5", "rack-LAB1S6")
 """The two robotic workstations, one on each side, are twins in the real laboratory too."""
@@ -55,5 +55,5 @@ def test_no_two_fronts_are_alike(fronts: dict[str, set[tuple[float, float, float
 
 
 def test_there_are_at_least_ten_kinds() -> None:
-    kinds = {kind for row in SECTION.racks.values() for kind in row}
+    kinds = {kind for row in DESTINY.racks.values() for kind in row}
     assert len(kinds) >= 10

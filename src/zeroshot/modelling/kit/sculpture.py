@@ -48,6 +48,7 @@ class Sculpture:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self._choice = ""
+        self._wash = WHITE
         self.turn, self.offset = np.eye(3), np.zeros(3)
 
     @contextmanager
@@ -76,6 +77,15 @@ class Sculpture:
         finally:
             self._choice = before
 
+    @contextmanager
+    def washed(self, wash: Color) -> Iterator[None]:
+        """Multiply the tint of every painted surface added inside the block by a colour."""
+        before, self._wash = self._wash, wash
+        try:
+            yield
+        finally:
+            self._wash = before
+
     def add(
         self,
         points: ArrayLike,
@@ -93,6 +103,8 @@ class Sculpture:
         if len(facing):
             uvs = np.asarray(uvs, float).reshape(-1, 2)
             points, normals = self.carried(points), normals @ self.turn.T
+            if finish == "coat":
+                tint = (tint[0] * self._wash[0], tint[1] * self._wash[1], tint[2] * self._wash[2])
             self.pieces.append(Piece(points, normals, uvs, facing, tile, tint, finish, self._choice))
 
     @property

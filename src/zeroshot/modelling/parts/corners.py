@@ -89,10 +89,12 @@ def _between(s: Sculpture, b: Board, number: int, half_length: float, x: float) 
         knob(s, b, (0.225, 0.03), 0.018, 0.0, 0.03, tint=palette.YELLOW, count=8)
 
 
-def build_deck_corner(draft: ModelDraft, side: int, half_length: float, bays: int) -> None:
-    """Build a deck corner: a blue band with black air-return grilles, one to a bay, and collars between."""
+def build_deck_corner(
+    draft: ModelDraft, side: int, half_length: float, bays: int, band: Color = palette.BAND_BLUE
+) -> None:
+    """Build a deck corner: a coloured band with black air-return grilles, one to a bay, collars between."""
     s = draft.sculpture
-    _profile(s, side, False, -half_length, half_length, BAND_M, [palette.BAND_BLUE] * 3)
+    _profile(s, side, False, -half_length, half_length, BAND_M, [band] * 3)
     distance = (BAND_M[1][0] + BAND_M[1][1]) / 2**0.5
     for bay in range(bays):
         x = (bays / 2 - bay - 0.5) * PITCH_M
@@ -111,18 +113,17 @@ def build_deck_corner(draft: ModelDraft, side: int, half_length: float, bays: in
                 )
                 decal(s, b, (left + 0.1825, 0.0), (0.345, 0.15), 0.008, "grille")
         else:
-            _band_dressing(s, b, bay)
+            _band_dressing(s, b, bay, band)
         collar = corner_board(side, False, x + PITCH_M / 2, distance)
         if bay:
-            block(
-                s, collar, (-0.055, -0.112, 0.055, 0.112), -0.001, 0.012, tint=palette.BAND_BLUE, bevel=0.005
-            )
+            block(s, collar, (-0.055, -0.112, 0.055, 0.112), -0.001, 0.012, tint=band, bevel=0.005)
             for y in (-0.09, 0.09):
                 knob(s, collar, (0.035, y), 0.008, 0.011, 0.015, tint=palette.ALUMINIUM, count=6)
 
 
-def _band_dressing(s: Sculpture, b: Board, bay: int) -> None:
-    block(s, b, (-0.46, -0.095, 0.46, 0.095), -0.001, 0.005, tint=color("#1f5788"), bevel=0.004)
+def _band_dressing(s: Sculpture, b: Board, bay: int, band: Color) -> None:
+    red, green, blue = (min(1.0, 1.08 * part + 0.01) for part in band)
+    block(s, b, (-0.46, -0.095, 0.46, 0.095), -0.001, 0.005, tint=(red, green, blue), bevel=0.004)
     sticker(s, b, ("patch1", "placard0", "placard2")[bay % 3], (0.28, 0.01), 0.005)
     label(s, b, "RETURN AIR", (-0.2, 0.04), 0.026, 0.005, kind="sign")
     for x in (-0.42, 0.42):

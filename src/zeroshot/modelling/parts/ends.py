@@ -11,7 +11,7 @@ from zeroshot.modelling.kit.frames import Board
 from zeroshot.modelling.kit.model import ModelDraft
 from zeroshot.modelling.kit.paint import dice
 from zeroshot.modelling.kit.rounds import annulus, loft
-from zeroshot.modelling.kit.sculpture import color
+from zeroshot.modelling.kit.sculpture import Color, color
 from zeroshot.modelling.kit.shapes import block, cushion, panel
 from zeroshot.modelling.parts.fittings import cable, handrail, label, latch, sticker
 from zeroshot.modelling.parts.us_hatch import CORNER_STEPS, build_us_hatch
@@ -45,6 +45,7 @@ class End:
     name: str
     tunnel_m: float
     leads_to: str
+    surround: Color = palette.SURROUND_BLUE
 
 
 def chamfered(half: float, cut: float, deck_cut: float | None = None) -> Array:
@@ -69,8 +70,8 @@ def build_end(draft: ModelDraft, wall: Board, end: End) -> None:
     at = wall.at
     inside = at(0.0, 0.0, 0.3)
     rings = [wall.loop(outer, 0.0), wall.loop(outer, 0.012)]
-    loft(s, rings, toward=inside, outward=True, tint=palette.SURROUND_BLUE)
-    annulus(s, wall, inner, outer, 0.012, tint=palette.SURROUND_BLUE)
+    loft(s, rings, toward=inside, outward=True, tint=end.surround)
+    annulus(s, wall, inner, outer, 0.012, tint=end.surround)
     _tunnel(draft, wall, end, inner)
     _signs(draft, wall, end)
 
@@ -155,15 +156,20 @@ def _wall_panels(draft: ModelDraft, wall: Board) -> None:
 
 def _signs(draft: ModelDraft, wall: Board, end: End) -> None:
     s = draft.sculpture
-    for name, direction in _FACES.items():
-        along_right, along_foot = float(np.dot(direction, wall.right)), float(np.dot(direction, wall.foot))
-        turns = 0 if along_foot else (1 if along_right < 0 else 3)
-        # An overhead name is read the same way round as the rest of the wall, so it sits at negative y.
-        y = -0.985 if along_foot < 0 else 1.0
-        text = FACE_SIGNS[draft.word(name)]
-        label(s, wall.rolled(turns), text, (0.22, y), 0.075, 0.006, kind="sign")
+    face_signs(draft, wall, (0.22, 1.0), 0.075)
     label(s, wall, "HATCH", (-0.46, -0.985), 0.07, 0.006, kind="stencil")
     label(s, wall, "EXIT", (-0.16, -0.985), 0.07, 0.006, kind="stencil")
     label(s, wall, end.leads_to, (-0.30, 1.0), 0.05, 0.006, kind="stencil")
     sticker(s, wall, "placard0", (0.55, -0.985), 0.006, 1.6)
     sticker(s, wall, "placard3", (-0.52, 1.0), 0.006, 1.3)
+
+
+def face_signs(draft: ModelDraft, wall: Board, middle: tuple[float, float], high: float) -> None:
+    """Write beside each edge of an end wall what lies there; middle: of the sign at the foot."""
+    for name, direction in _FACES.items():
+        along_right, along_foot = float(np.dot(direction, wall.right)), float(np.dot(direction, wall.foot))
+        turns = 0 if along_foot else (1 if along_right < 0 else 3)
+        # An overhead name is read the same way round as the rest of the wall, so it sits at negative y.
+        y = 0.015 - middle[1] if along_foot < 0 else middle[1]
+        text = FACE_SIGNS[draft.word(name)]
+        label(draft.sculpture, wall.rolled(turns), text, (middle[0], y), high, 0.006, kind="sign")
