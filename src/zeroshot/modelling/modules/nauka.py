@@ -16,6 +16,7 @@ from zeroshot.modelling.parts.russian_box import Room, build_room, span_at, squa
 from zeroshot.modelling.parts.russian_corridor import Corridor, bulkhead
 from zeroshot.modelling.parts.russian_dressing import LIVED_IN, bundle, duct
 from zeroshot.modelling.parts.russian_fittings import porthole, sign
+from zeroshot.modelling.parts.russian_furniture import workbench
 from zeroshot.modelling.parts.russian_hatch import (
     HATCH_M,
     Hatch,
@@ -30,7 +31,6 @@ from zeroshot.modelling.parts.russian_rooms import (
     mark_walls,
     side_names,
     toilet,
-    workbench,
 )
 from zeroshot.modelling.parts.russian_round import ball_hatches, dress_ball
 from zeroshot.modelling.parts.shells import Ball, Look, board_facing, build_ball

@@ -24,6 +24,7 @@ from zeroshot.modelling.parts.russian_corridor import (
 )
 from zeroshot.modelling.parts.russian_dressing import LIVED_IN, bundle, duct, fill
 from zeroshot.modelling.parts.russian_fittings import foot_loop, lamp, porthole, rail
+from zeroshot.modelling.parts.russian_furniture import control_post, dining_table, treadmill
 from zeroshot.modelling.parts.russian_hatch import (
     HATCH_M,
     Hatch,
@@ -34,12 +35,9 @@ from zeroshot.modelling.parts.russian_hatch import (
 )
 from zeroshot.modelling.parts.russian_rooms import (
     cabin,
-    control_post,
-    dining_table,
     gallery,
     mark_walls,
     side_names,
-    treadmill,
 )
 from zeroshot.modelling.parts.russian_round import SMALL_LAMP_M, bore_board, dress_ball, stow
 from zeroshot.modelling.parts.shells import (

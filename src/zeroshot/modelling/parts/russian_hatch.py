@@ -175,13 +175,18 @@ mating plane, so that the lines of two modules meet."""
 
 
 def _lines(s: Sculpture, hatch: Hatch) -> None:
-    """Run hoses and cables from the liner through the throat to the mating plane."""
+    """Run hoses and cables from the liner through the throat to the mating plane.
+
+    They lie at the foot of a hatch; of one overhead or in the deck, on the aft side, where the modules that
+    dock there have their deck.
+    """
     b, clear = hatch.board, hatch.clear_m / 2
+    side = -1.0 if hatch.name in ("overhead", "deck") else 1.0
     offset = hatch.edge - b.origin
     edge_h = float(np.min(offset @ b.out))
     for degrees, radius, tint, tile in LINES:
         angle = np.radians(90.0 - degrees)
-        outward = np.array([np.cos(angle), np.sin(angle)])
+        outward = side * np.array([np.cos(angle), np.sin(angle)])
         start, length = clear - radius, edge_h + 0.05
         # The liner closes in again behind a ball's opening, so the line dives into it soon.
         way = [(start, h) for h in np.linspace(0.05, max(0.1, length - 0.08), 4)]
@@ -189,6 +194,5 @@ def _lines(s: Sculpture, hatch: Hatch) -> None:
         bent = curve([b.at(k * outward[0], k * outward[1], h) for k, h in way], 3)
         # Straight to the plane, so that the neighbour's line goes on where this one ends.
         path = np.concatenate([[b.at(start * outward[0], start * outward[1], 0.0)], bent])
-        tube(
-            s, path, radius, sides=8 if tile == "corrugated" else 5, tile=tile, tint=tint, flat_toward=b.right
-        )
+        sides = 8 if tile == "corrugated" else 5
+        tube(s, path, radius, sides=sides, tile=tile, tint=tint, flat_toward=b.right, capped=True)
