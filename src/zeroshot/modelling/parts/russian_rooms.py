@@ -1,4 +1,4 @@
-"""The places that Zvezda and Nauka are known by: cabins, toilet, the aft wall with its pictures; names of sides."""
+"""The places that Zvezda and Nauka are known by: cabins, toilet, the aft wall with its pictures, signs."""
 
 from __future__ import annotations
 
