@@ -75,7 +75,9 @@ def _problems(detail: ErrorDetails, model: type[BaseModel]) -> Iterator[Problem]
     if detail["type"] == "missing":
         location = location[:-1]  # an array that is too short, told of the array
     said = _say(detail, context, location, model)
+    is_key = detail["loc"][-1:] == ("[key]",)  # what was typed as a key may hold line breaks
     name = next((part for part in reversed(location) if isinstance(part, str)), "the scene")
+    name = "this key" if is_key else name
     yield Problem(pointer_of(location), f"{name} {said}" if said.startswith("must") else said)
 
 
