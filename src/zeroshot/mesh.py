@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,11 +77,13 @@ class Mesh:
         """Count the triangles of all parts."""
         return sum(len(part.triangles) for part in self.parts)
 
-    @property
+    @cached_property
     def bounds_m(self) -> NDArray[np.float64]:
         """Return the corners of the box that holds every point: (2, 3), lowest then highest."""
         points = np.concatenate([part.points for part in self.parts])
-        return np.stack([points.min(axis=0), points.max(axis=0)]).astype(np.float64)
+        bounds_m = np.stack([points.min(axis=0), points.max(axis=0)]).astype(np.float64)
+        bounds_m.setflags(write=False)
+        return bounds_m
 
 
 def _is_chosen(choice: str, options: Mapping[str, str]) -> bool:

@@ -258,3 +258,26 @@ def test_a_stop_more_is_a_stop_brighter(painter: Painter) -> None:
     # The toe of the film curve is undone: y = c² / (c + 0.015).
     dark, light = (picture / 2 + np.sqrt(picture**2 / 4 + 0.015 * picture) for picture in pictures)
     np.testing.assert_allclose(light[4, 4] / dark[4, 4], 2.0, rtol=0.08)
+
+
+def test_geometry_and_textures_stay_on_the_graphics_card(
+    painter: Painter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bringing them there anew would cost more than a small picture does."""
+    checkered = np.random.default_rng(1).integers(0, 255, (64, 64, 3), dtype=np.uint8)
+    shot = staged(camera_of(), room(material=Material("checkered", texture=checkered)))
+    handles: list[int] = []
+    place = painter._place
+
+    def note(*arguments: object) -> None:
+        place(*arguments)
+        for actor in painter._renderer.GetActors():
+            there = actor.GetTexture() and actor.GetTexture().GetTextureObject()
+            if there is not None:  # else it is out of the picture and was never drawn
+                handles.append(there.GetHandle())
+
+    before = painter.draw(shot, width_px=30, height_px=20)
+    monkeypatch.setattr(painter, "_place", note)
+    np.testing.assert_array_equal(painter.draw(shot, width_px=30, height_px=20), before)
+    assert handles
+    assert all(handles)

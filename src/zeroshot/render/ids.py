@@ -148,7 +148,8 @@ class IdPainter:
         from zeroshot.render.camera import aim
 
         for renderer, shown in zip(self._renderers, tiles, strict=False):
-            renderer.RemoveAllViewProps()
+            # Not RemoveAllViewProps, which gives back what lies on the graphics card.
+            renderer.GetViewProps().RemoveAllItems()
             for drawn in shown:
                 for _, actor in drawn.parts:
                     renderer.AddActor(actor)
