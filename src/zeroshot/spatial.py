@@ -126,7 +126,14 @@ def _columns_of_turn(orientation_xyzw: Array) -> Array:
 def matrix_from_quaternion(orientation_xyzw: ArrayLike) -> Array:
     """Return rotation matrices (..., 3, 3) whose columns are the frame's forward, right and down."""
     q = unit(orientation_xyzw)
-    return np.stack([rotate(q, axis) for axis in (FORWARD, RIGHT, DOWN)], axis=-1)
+    x, y, z, w = (q[..., index] for index in range(4))
+    result = np.empty((*q.shape[:-1], 3, 3))
+    result[..., 0, 0], result[..., 1, 1] = 1.0 - 2.0 * (y * y + z * z), 1.0 - 2.0 * (x * x + z * z)
+    result[..., 2, 2] = 1.0 - 2.0 * (x * x + y * y)
+    result[..., 0, 1], result[..., 1, 0] = 2.0 * (x * y - z * w), 2.0 * (x * y + z * w)
+    result[..., 0, 2], result[..., 2, 0] = 2.0 * (x * z + y * w), 2.0 * (x * z - y * w)
+    result[..., 1, 2], result[..., 2, 1] = 2.0 * (y * z - x * w), 2.0 * (y * z + x * w)
+    return result
 
 
 def quaternion_from_matrix(matrices: ArrayLike) -> Array:
