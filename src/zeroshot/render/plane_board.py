@@ -22,6 +22,9 @@ STATION_COLOR = "#eceff4"
 
 CELL_PX = 560
 
+UNDECIDED = 0.1
+"""Below this confidence two ways read as down about equally."""
+
 
 @dataclass(frozen=True, eq=False)
 class PlaneStill:
@@ -105,7 +108,8 @@ def _cell(still: PlaneStill, colors: Mapping[str, str]) -> Cell:
     against = "along the station's own head" if roll is None else f"{abs(round(roll))}° to the station"
     lines = [f"{against} · {counted(plane.plane_count, 'plane')}"]
     if down is not None:
-        lines.append(f"reads as down: {down.station_word}, confidence {down.confidence:.1f}")
+        sure = f"confidence {down.confidence:.1f}" if down.confidence >= UNDECIDED else "but hardly"
+        lines.append(f"reads as down: {down.station_word}, {sure}")
     clocks = [
         Clock(subject.name, subject.clock_deg, colors[subject.id])
         for subject in still.reading.subjects
