@@ -66,6 +66,7 @@ float zsOpenness(vec3 p, vec3 n) {
       float l2 = max(dot(d, d), r * r);
       // From five radii on a ball hides nothing that is seen; taken off evenly, so that no edge shows.
       float share = max(r * r / l2 - 0.04, 0.0);
+      if (share <= 0.0) continue;
       // A body's own balls shade it from afar only: skin lies on its nearest ones.
       if (own) share = max(0.35 - share, 0.0) * share * 2.0;
       // Partly behind the horizon of the surface, a ball hides less and less.
@@ -101,6 +102,7 @@ LIGHTING = """
     // A lamp is broad: a surface that just turns away still sees a part of it.
     float seen = max(dot(zsN, l) * 0.88 + 0.12, 0.0);
     float shines = max(-dot(normal, l), 0.0);
+    if (shines * seen <= 0.0) continue;
     vec3 lux = flux * (shines * seen / (3.14159265 * (d2 + zsLamps[k+7])));
     zsDirect += lux;
     %(glint)s
