@@ -43,6 +43,9 @@ DARKEST_LUX = 8.0
 """Automatic exposure opens no further than for this light, so that a dark cabin stays dark. A choice: what
 ISO 12,800 at f/2 and 1/48 s holds."""
 
+DARKEST_SHARE = 4.0
+"""What is darker than this share of the room around the camera is metered as if it had that: two stops."""
+
 ROOM_WEIGHT = 1.0
 """How much the room counts beside one person who fills the picture."""
 
@@ -78,7 +81,10 @@ def exposure_of(staged: StagedShot) -> ExposureReading:
     """Work out how bright a shot's picture is, and by how many stops that is over or under automatic."""
     readings = [_read_room(staged), *_read_doors(staged), *_read_people(staged)]
     weights = np.array([reading.weight for reading in readings]) / sum(r.weight for r in readings)
-    lux = math.hypot(float(np.exp(weights @ np.log([_luminance(r.lux) for r in readings]))), DARKEST_LUX)
+    levels = np.array([_luminance(reading.lux) for reading in readings])
+    # A black hatch would otherwise burn the lit room out before it.
+    levels = np.maximum(levels, levels[0] / DARKEST_SHARE)
+    lux = math.hypot(float(np.exp(weights @ np.log(levels))), DARKEST_LUX)
     white = weights @ np.array([reading.white for reading in readings])
     automatic = _automatic_white(staged) / WHITE_REFLECTANCE / lux
     setting = staged.camera.exposure
