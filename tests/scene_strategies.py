@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from zeroshot.scene.assemblies import ASSEMBLIES
 from zeroshot.scene.document import Document
 from zeroshot.scene.references import ANCHOR_OWNERS, BLOCKABLE
 
@@ -97,6 +98,15 @@ exposures = st.none() | st.fixed_dictionaries(
         "nd_stops": numbers(0.0, 20.0),
     },
 )
+fittings = st.fixed_dictionaries(
+    {}, optional={"options": st.none() | options, "lights": st.none() | levels, "extra": few_extras}
+)
+assemblies = st.sampled_from(sorted(ASSEMBLIES)).flatmap(
+    lambda name: st.fixed_dictionaries(
+        {"assembly": st.just(name)},
+        optional={"fittings": st.dictionaries(st.sampled_from(ASSEMBLIES[name]), fittings, max_size=2)},
+    )
+)
 orbits = st.fixed_dictionaries({"minute": numbers(0.0, 92.0)}, optional={"beta_deg": numbers(-75.0, 75.0)})
 fields: dict[str, Data] = {
     "module": {**place_fields, **of_model, "lights": st.none() | levels},
@@ -153,6 +163,7 @@ casts = st.fixed_dictionaries(
         **items,
         "shot": st.lists(shots, max_size=2),
         "orbit": st.none() | orbits,
+        "assembly": st.none() | assemblies,
     },
 )
 heads = st.fixed_dictionaries(
@@ -223,6 +234,8 @@ def _assemble(head: Data, cast: Data, taken: list[str]) -> Data:
         scene["set"] = {"modules": scene.pop("modules")}
     if "orbit" in cast:
         scene["set"] = {**scene.get("set", {}), "orbit": cast["orbit"]}
+    if cast.get("assembly") is not None:
+        scene["set"] = {**scene.get("set", {}), **cast["assembly"]}
     return {**scene, "shots": scene_shots} if scene_shots else scene
 
 

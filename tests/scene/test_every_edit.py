@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from zeroshot.errors import EditError
-from zeroshot.scene import edits, light_edits, shot_edits
+from zeroshot.scene import edits, light_edits, set_edits, shot_edits
 from zeroshot.scene.content import document_from_text, text_from_document
 from zeroshot.scene.document import (
     Actor,
@@ -18,6 +18,7 @@ from zeroshot.scene.document import (
     Camera,
     Document,
     Exposure,
+    Fitting,
     Lens,
     Light,
     Module,
@@ -39,7 +40,7 @@ SAMPLES: list[Edit] = [
     edits.SetTitle("Another"),
     edits.SetNotes("Day 4"),
     edits.SetTolerance(25.0),
-    edits.AddModule(Module(id="cupola", model="cupola")),
+    edits.AddModule(Module(id="dome", model="cupola")),
     edits.AddActor(Actor(id="third", gaze=SCENE.actors[0].gaze)),
     edits.AddCamera(Camera(id="c")),
     edits.AddProp(Prop(id="table", model="table")),
@@ -67,6 +68,10 @@ SAMPLES: list[Edit] = [
     light_edits.SetLights("node", None),
     light_edits.SetExposure("a", Exposure(iso=400.0)),
     light_edits.SetExposure("a", None),
+    set_edits.SetAssembly("station"),
+    set_edits.SetAssembly(None),
+    set_edits.SetFitting("cupola", None),
+    set_edits.SetFitting("unity", Fitting(lights=FrozenDict({"all": 0.5}))),
     light_edits.SetOrbit(Orbit(minute=56.0)),
     light_edits.SetOrbit(None),
     shot_edits.SetCueWeights({"lamps": 2.0}),

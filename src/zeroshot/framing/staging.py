@@ -15,10 +15,12 @@ from zeroshot.framing.cast import StagedActor, pose_actors
 from zeroshot.framing.daylight import lamps_of_windows
 from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.framing.lamps import Luminaire, find_luminaires
+from zeroshot.framing.mating import with_open_hatches
 from zeroshot.framing.operator import Crew, stage_crews
 from zeroshot.framing.optics import DepthOfField, View, circle_of_confusion_mm, depth_of_field
 from zeroshot.framing.orbit import DEFAULT_ORBIT
 from zeroshot.framing.points import PointFinder, StagedModel
+from zeroshot.library.assemblies import with_assembly
 from zeroshot.library.models import find_model
 from zeroshot.scene.document import Camera, Document, Module, Orbit, Prop
 from zeroshot.scene.resolve import ResolvedShot, placement_of, resolve
@@ -110,8 +112,9 @@ def stage(document: Document, shot_id: str | None = None, *, beside: Path | None
     beside: the folder of the scene file, from which models given as paths are found.
     Raises SceneFileError for an unknown shot, point or pose; AssetError for a model that cannot be used.
     """
-    resolved = resolve(document, shot_id)
+    resolved = resolve(with_assembly(document), shot_id)
     modules = tuple(_stage_model(module, beside=beside) for module in resolved.modules)
+    modules = with_open_hatches(modules)
     props = tuple(_stage_model(prop, beside=beside) for prop in resolved.props)
     finder = PointFinder(resolved, {staged.item.id: staged for staged in (*modules, *props)})
     camera_placement = placement_of(resolved.camera)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from zeroshot.framing.optics import size_px
+from zeroshot.framing.portals import modules_in_sight
 from zeroshot.framing.sight import EYES, HEAD, IdPicture, Ids, picture_from_colors
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Mesh, Part, Points, Triangles
 from zeroshot.render.graphics import require_graphics
+from zeroshot.scene.document import Module
 from zeroshot.spatial import Placement
 
 if TYPE_CHECKING:
@@ -165,8 +167,10 @@ class IdPainter:
 
 
 def _things_of(staged: StagedShot) -> Iterator[_Thing]:
+    ids = modules_in_sight(staged)
     for model in (*staged.modules, *staged.props, *staged.rigs_of_others):
-        yield _Thing(model.item.id, model.load_mesh(), model.placement)
+        if ids is None or model.item.id in ids or not isinstance(model.item, Module):
+            yield _Thing(model.item.id, model.load_mesh(), model.placement)
     for actor in (*staged.actors, *staged.operators):
         yield _Thing(actor.actor.id, actor.figure.coarse_mesh, actor.placement, is_body=True)
 

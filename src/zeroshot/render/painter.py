@@ -16,6 +16,7 @@ from zeroshot.errors import RenderError
 from zeroshot.framing.exposure import ExposureReading, exposure_of
 from zeroshot.framing.lamps import Luminaire
 from zeroshot.framing.openings import openings_of
+from zeroshot.framing.portals import is_in_sight, modules_in_sight
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image, Material, Mesh
 from zeroshot.render.graphics import require_graphics
@@ -301,15 +302,21 @@ def _set_surface(uniforms: Any, material: Material) -> None:
 
 
 def _things_of(staged: StagedShot) -> Iterator[_Thing]:
-    cabins = staged.cabins
+    cabins, ids = staged.cabins, modules_in_sight(staged)
     for module in staged.modules:
+        if ids is not None and module.item.id not in ids:
+            continue
         shares = cabins.shares_of(module.item.id)
         yield _Thing(module.load_mesh(), module.placement, module.item.id, shares)
     for model in (*staged.props, *staged.rigs_of_others):
         shares = cabins.shares_at(model.placement.position_m)
+        if not is_in_sight(staged, ids, shares):
+            continue
         yield _Thing(model.load_mesh(), model.placement, model.item.id, shares)
     for actor in (*staged.actors, *staged.operators):
         shares = cabins.shares_at(actor.placement.position_m)
+        if not is_in_sight(staged, ids, shares):
+            continue
         yield _Thing(actor.figure.mesh, actor.placement, actor.actor.id, shares)
 
 

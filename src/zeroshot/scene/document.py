@@ -24,6 +24,7 @@ from zeroshot.scene.things import (
     Camera,
     Effector,
     Exposure,
+    Fitting,
     Gaze,
     Item,
     Lens,
@@ -41,8 +42,9 @@ from zeroshot.scene.values import FrozenDict, refuse
 
 __all__ = [
     "DEFAULT_SENSOR", "FORMAT", "VERSION", "Actor", "Anchor", "AnyItem", "Axes", "Blocking", "Body", "Camera",
-    "Document", "Effector", "Exposure", "Gaze", "Item", "Lens", "LensBlocking", "Light", "Module", "Operator",
-    "Orbit", "Partial", "PoseChoice", "Prop", "SceneModel", "Sensor", "Shot", "StationSet", "unknown_id",
+    "Document", "Effector", "Exposure", "Fitting", "Gaze", "Item", "Lens", "LensBlocking", "Light", "Module",
+    "Operator", "Orbit", "Partial", "PoseChoice", "Prop", "SceneModel", "Sensor", "Shot", "StationSet",
+    "unknown_id",
 ]  # fmt: skip
 
 FORMAT = "zeroshot.scene"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zeroshot.errors import Problem, did_you_mean
+from zeroshot.scene.assemblies import ASSEMBLIES
 from zeroshot.scene.values import printable, quoted
 
 ITEM_KINDS = {"Module": "module", "Actor": "actor", "Camera": "camera", "Prop": "prop", "Light": "light"}
@@ -42,7 +43,7 @@ def escape(key: object) -> str:
 def find_reference_problems(document: Any) -> tuple[Problem, ...]:
     """Find ids used twice and references to nobody, in a Document or in raw JSON."""
     kinds: dict[str, str] = {}
-    problems = [*_check_ids(document, kinds), *_check_shot_ids(document)]
+    problems = [*_check_ids(document, kinds), *_check_shot_ids(document), *_check_fittings(document)]
     for pointer, actor in _members(document, "/actors"):
         problems += _check_actor(pointer, actor, _field(actor, "id"), kinds)
     for pointer, shot in _members(document, "/shots"):
@@ -67,6 +68,9 @@ def _members(thing: Any, path: str) -> Iterator[tuple[str, Any]]:
 def _check_ids(document: Any, kinds: dict[str, str]) -> Iterator[Problem]:
     """Check that ids are unique, and fill ``kinds`` with the kind of each."""
     owners: dict[str, tuple[str, str]] = {}
+    for name in _assembled(document):
+        owners[name] = (name, "/set/assembly")
+        kinds[name] = "module"
     for kind, path in GROUPS:
         for pointer, member in _members(document, path):
             name = _field(member, "id")
@@ -78,6 +82,24 @@ def _check_ids(document: Any, kinds: dict[str, str]) -> Iterator[Problem]:
                 )
             yield from _check_unique(owners, name, pointer)
             kinds.setdefault(name, kind)
+
+
+def _assembled(document: Any) -> tuple[str, ...]:
+    """Return the ids that the set's assembly brings."""
+    name = _field(_field(document, "set"), "assembly")
+    return ASSEMBLIES.get(name, ()) if isinstance(name, str) else ()
+
+
+def _check_fittings(document: Any) -> Iterator[Problem]:
+    fittings, known = _field(_field(document, "set"), "fittings"), _assembled(document)
+    if not isinstance(fittings, Mapping):
+        return
+    for name in fittings:
+        if name not in known:
+            said = f"the assembly has no module {quoted(str(name))}{did_you_mean(str(name), known)}"
+            if not known:
+                said = "there is no assembly to fit out: name one, or give the modules their own options"
+            yield Problem(f"/set/fittings/{escape(name)}", said)
 
 
 def _check_unique(owners: dict[str, tuple[str, str]], name: str, pointer: str) -> Iterator[Problem]:

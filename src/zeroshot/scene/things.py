@@ -79,9 +79,23 @@ class Orbit(SceneModel):
     beta_deg: values.BetaAngle = 0.0
 
 
-class StationSet(SceneModel):
-    """The modules and their dressing. orbit: None for a time of day that looks good."""
+class Fitting(SceneModel):
+    """How one module of an assembly is fitted out; as in a module."""
 
+    options: FrozenDict[str, values.Name] | None = None
+    lights: FrozenDict[str, values.LightLevel] | None = None
+
+
+class StationSet(SceneModel):
+    """The modules and their dressing.
+
+    assembly: "station", "usos" or "russian-segment" puts those modules where they really are, under the names
+    of their models; modules stand beside them. fittings: by such a name, what is not usual in it.
+    orbit: None for a time of day that looks good.
+    """
+
+    assembly: values.AssemblyName | None = None
+    fittings: FrozenDict[str, Fitting] | None = None
     modules: tuple[Module, ...] = ()
     orbit: Orbit | None = None
 

@@ -94,6 +94,8 @@ CueKind = Literal["picture", "people", "lamps", "deck", "labels", "things", "ear
 
 Name = Annotated[str, Field(max_length=200)]
 Notes = Annotated[str, Field(max_length=100_000)]
+AssemblyName = Literal["station", "usos", "russian-segment"]
+"""The keys of assemblies.ASSEMBLIES."""
 ModelName = Annotated[str, Field(min_length=1, max_length=1000)]
 
 
