@@ -96,3 +96,20 @@ def test_what_belongs_to_an_option_is_there_only_while_it_is_chosen(tmp_path: Pa
         model.load(options={"lid": "shut"})
     with pytest.raises(AssetError, match='no option "lit", did you mean "lid"'):
         model.load(options={"lit": "open"})
+
+
+@pytest.mark.parametrize("name", recipes())
+def test_a_lighter_level_is_light_and_as_large(name: str) -> None:
+    model = find_model(name, beside=None)
+    full, light = model.load(), model.load(is_light=True)
+    assert light.triangle_count <= 0.5 * full.triangle_count or full.triangle_count < 600
+    # Cables and small things that stick out may be shorter or missing.
+    np.testing.assert_allclose(light.bounds_m, full.bounds_m, atol=0.1)
+    assert light.parts[0].material.texture is not None
+    assert light.parts[0].material.texture.shape == full.parts[0].material.texture.shape
+    assert {part.choice for part in light.parts} == {part.choice for part in full.parts}
+
+
+def test_all_models_together_fit_on_a_stick() -> None:
+    total = sum(path.stat().st_size for path in asset_folder().rglob("*") if path.is_file())
+    assert total < 60_000_000

@@ -51,9 +51,11 @@ class StagedModel:
         facts_from_file = model_from_file_matrix(self.model.facts.axes)
         return np.asarray(model_from_file_matrix(self.item.axes) @ facts_from_file.T)
 
-    def load_mesh(self) -> Mesh:
+    def load_mesh(self, *, is_light: bool = False) -> Mesh:
         """Load the mesh as the scene wants it: scale, axes and options. Raises AssetError."""
-        return self.model.load(scale=self.scale, axes=self.item.axes, options=self.item.options or {})
+        return self.model.load(
+            scale=self.scale, axes=self.item.axes, options=self.item.options or {}, is_light=is_light
+        )
 
     def point(self, name: str) -> NamedPoint:
         """Return a named point of the model's facts in the world. Raises KeyError when it has none."""

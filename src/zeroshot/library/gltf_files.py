@@ -25,6 +25,7 @@ from zeroshot.errors import AssetError
 from zeroshot.library.gltf_buffers import Buffers
 from zeroshot.library.gltf_materials import Pictures, read_material, srgb_from_linear, texture_placement
 from zeroshot.library.gltf_skins import carry, global_matrices, joint_matrices, point_matrices, turn
+from zeroshot.library.gltf_writer import LIGHT_NODE
 from zeroshot.library.raw_parts import RawPart, refuse_too_many
 from zeroshot.library.textures import missing_texture
 from zeroshot.mesh import Image, Material
@@ -61,8 +62,10 @@ _KNOWN_EXTENSIONS = {
 }
 
 
-def read_gltf(path: Path) -> list[RawPart]:
+def read_gltf(path: Path, *, is_light: bool = False) -> list[RawPart]:
     """Read every triangle of the file's scene: glTF's axes, metres.
+
+    is_light: the lighter level in its place, where the file is one of ours that has it.
 
     Raises AssetError for a file that is damaged, asks for a compression that is not supported, or refers to
     a file that is missing.
@@ -71,7 +74,7 @@ def read_gltf(path: Path) -> list[RawPart]:
         header, binary = _container(path)
         _refuse_required_extensions(header, path)
         refuse_too_many(_triangle_count(header), path)
-        return list(_Reader(header, Buffers(header, binary, path=path), path).parts())
+        return list(_Reader(header, Buffers(header, binary, path=path), path).parts(is_light=is_light))
     except _DAMAGE as error:
         raise AssetError(
             f'the mesh "{path.name}" is damaged or no glTF 2.0 file: export it again from the tool it came '
@@ -153,9 +156,11 @@ class _Reader:
         self._pictures: Pictures = {}
         self._file_from_node: NDArray[np.float64] | None = None
 
-    def parts(self) -> Iterator[RawPart]:
+    def parts(self, *, is_light: bool) -> Iterator[RawPart]:
         nodes = self._header.get("nodes", [])
-        for index in self._roots():
+        extras = self._header.get("asset", {}).get("extras")
+        light = extras.get(LIGHT_NODE) if isinstance(extras, dict) else None
+        for index in [light] if is_light and isinstance(light, int) else self._roots():
             yield from self._node_parts(nodes[index], np.eye(4), depth=0)
 
     def _roots(self) -> list[int]:

@@ -30,22 +30,35 @@ _TYPES = {
 JPEG_QUALITY = 90
 
 
-def glb_bytes(mesh: Mesh, *, name: str) -> bytes:
+LIGHT_NODE = "light_node"
+"""In the asset's extras: which node holds the lighter level. It stands in no scene, so that other tools show
+only the full one."""
+
+
+def glb_bytes(mesh: Mesh, *, name: str, light: Mesh | None = None) -> bytes:
     """Return the bytes of a .glb of a mesh; a texture that several parts share is stored once.
 
     Textures are stored as JPEG, those that let light through as PNG.
+    light: the same thing in fewer triangles, with the same textures.
     """
     writer = _Writer()
-    primitives = [writer.primitive(part, index) for index, part in enumerate(mesh.parts)]
+    parts = (*mesh.parts, *(light.parts if light else ()))
+    full_count = len(mesh.parts)
+    primitives = [writer.primitive(part, i, is_light=i >= full_count) for i, part in enumerate(parts)]
     textures = _distinct_textures(mesh)
     header: dict[str, Any] = {
         "asset": {"version": "2.0", "generator": "zeroshot"},
         "scene": 0,
         "scenes": [{"nodes": [0]}],
         "nodes": [{"name": name, "mesh": 0}],
-        "meshes": [{"name": name, "primitives": primitives}],
-        "materials": [_material(part.material, textures) for part in mesh.parts],
+        "meshes": [{"name": name, "primitives": primitives[: len(mesh.parts)]}],
+        "materials": [_material(part.material, textures) for part in parts],
     }
+    if light:
+        header["asset"]["extras"] = {LIGHT_NODE: 1}
+        header["extensionsUsed"] = header["extensionsRequired"] = ["KHR_mesh_quantization"]
+        header["nodes"].append({"name": f"{name} (light)", "mesh": 1})
+        header["meshes"].append({"name": f"{name} (light)", "primitives": primitives[len(mesh.parts) :]})
     if textures:
         header["images"] = [{"name": name, **_image(texture, writer)} for texture in textures]
         wrap = 33071 if _is_within_tile(mesh) else 10497
@@ -143,12 +156,13 @@ class _Writer:
         self.accessors.append(entry)
         return len(self.accessors) - 1
 
-    def primitive(self, part: Part, material: int) -> dict[str, Any]:
+    def primitive(self, part: Part, material: int, *, is_light: bool = False) -> dict[str, Any]:
         points = np.ascontiguousarray(_gltf_from_model(part.points), "<f4")
         attributes = {"POSITION": self.accessor(points, "vertex")}
         self.accessors[-1]["min"] = [float(v) for v in points.min(axis=0)]
         self.accessors[-1]["max"] = [float(v) for v in points.max(axis=0)]
-        attributes["NORMAL"] = self.accessor(_gltf_from_model(part.normals).astype("<f4"), "vertex")
+        normals = _gltf_from_model(part.normals).astype("<f4")
+        attributes["NORMAL"] = self._small_normals(normals) if is_light else self.accessor(normals, "vertex")
         if part.uvs is not None:
             flipped = np.stack([part.uvs[:, 0], 1.0 - part.uvs[:, 1]], axis=-1)
             attributes["TEXCOORD_0"] = self._uvs(flipped)
@@ -164,6 +178,16 @@ class _Writer:
         if part.choice:
             entry["extras"] = {"choice": part.choice}
         return entry
+
+    def _small_normals(self, normals: NDArray[np.float32]) -> int:
+        """Store normals to half a degree, a byte a number, padded to four. Source: KHR_mesh_quantization."""
+        padded = np.zeros((len(normals), 4), np.int8)
+        padded[:, :3] = np.rint(normals * 127.0)
+        view = self.view(padded.tobytes(), "vertex")
+        self.views[view]["byteStride"] = 4
+        entry = {"bufferView": view, "componentType": 5120, "count": len(normals), "type": "VEC3"}
+        self.accessors.append({**entry, "normalized": True})
+        return len(self.accessors) - 1
 
     def _uvs(self, flipped: NDArray[np.float32]) -> int:
         """Store places on a texture in two bytes each; as floats where the texture repeats."""

@@ -45,15 +45,23 @@ class Model:
         return self.facts.points
 
     def load(
-        self, *, scale: float = 1.0, axes: Axes | None = None, options: Mapping[str, str] | None = None
+        self,
+        *,
+        scale: float = 1.0,
+        axes: Axes | None = None,
+        options: Mapping[str, str] | None = None,
+        is_light: bool = False,
     ) -> Mesh:
         """Load the mesh: forward, right, down, metres. scale, axes and options are the scene's, on top of the
-        facts.
+        facts. is_light: the lighter level, about a quarter of the triangles, of models that have one.
 
         Raises AssetError: no usable mesh, or an option or value that the model does not have.
         """
         mesh = load_mesh(
-            self.mesh_path, metres_per_unit=self.facts.metres_per_unit * scale, axes=axes or self.facts.axes
+            self.mesh_path,
+            metres_per_unit=self.facts.metres_per_unit * scale,
+            axes=axes or self.facts.axes,
+            is_light=is_light,
         )
         chosen = self.choose(options or {})
         return _chosen(mesh, tuple(sorted(chosen.items()))) if chosen else mesh

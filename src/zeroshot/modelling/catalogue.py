@@ -11,7 +11,8 @@ from zeroshot.errors import AssetError, did_you_mean
 from zeroshot.library.gltf_writer import glb_bytes
 from zeroshot.modelling import modules, props
 from zeroshot.modelling.kit.facts import facts_text
-from zeroshot.modelling.kit.model import ModelDraft, build_mesh
+from zeroshot.modelling.kit.model import ModelDraft, build_levels
+from zeroshot.modelling.kit.sculpture import lighter
 
 Recipe = Callable[[], ModelDraft]
 
@@ -34,5 +35,7 @@ def build_model(name: str) -> tuple[bytes, str]:
     if name not in recipes():
         raise AssetError(f'there is no recipe for a model "{name}"{did_you_mean(name, recipes())}')
     draft = recipes()[name]()
-    mesh, _ = build_mesh(draft, size_px=TEXTURE_PX[draft.kind])
-    return glb_bytes(mesh, name=name), facts_text(draft, mesh)
+    with lighter():
+        light_draft = recipes()[name]()
+    mesh, light = build_levels(draft, light_draft, size_px=TEXTURE_PX[draft.kind])
+    return glb_bytes(mesh, name=name, light=light), facts_text(draft, mesh)

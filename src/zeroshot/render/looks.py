@@ -12,7 +12,8 @@ class Look:
     """How a picture is drawn.
 
     purpose: one phrase for help texts. samples: edge samples a pixel, 0 for none. is_shaded_softly: people
-    darken what is near them and each other. has_mipmaps: textures are filtered at a distance.
+    darken what is near them and each other. has_mipmaps: textures are filtered at a distance. is_light: the
+    set and its things are drawn in their lighter level.
     """
 
     name: str
@@ -20,13 +21,21 @@ class Look:
     samples: int
     is_shaded_softly: bool
     has_mipmaps: bool
+    is_light: bool
 
 
 LOOKS: dict[str, Look] = {
     look.name: look
     for look in (
-        Look("standard", "lit by the luminaires, antialiased: stills to show", 8, True, True),
-        Look("draft", "the same light, no antialiasing, no soft shading: fast", 0, False, True),
+        Look("standard", "lit by the luminaires, antialiased: stills to show", 8, True, True, False),
+        Look(
+            "draft",
+            "the same light, a coarser set, no antialiasing, no soft shading: fast",
+            0,
+            False,
+            True,
+            True,
+        ),
     )
 }
 DEFAULT_LOOK = "standard"

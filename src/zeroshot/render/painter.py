@@ -112,7 +112,7 @@ class Painter:
             )
         chosen = find_look(look)
         self._open_window(width_px, height_px, chosen)
-        things = list(_things_of(staged))
+        things = list(_things_of(staged, is_light=chosen.is_light))
         parts = list(self._parts_of(things))
         self._place(things, parts, np.asarray(staged.camera_placement.position_m))
         exposure = exposure_of(staged)
@@ -301,18 +301,18 @@ def _set_surface(uniforms: Any, material: Material) -> None:
     uniforms.SetUniformf("zsMetallic", material.metallic)
 
 
-def _things_of(staged: StagedShot) -> Iterator[_Thing]:
+def _things_of(staged: StagedShot, *, is_light: bool) -> Iterator[_Thing]:
     cabins, ids = staged.cabins, modules_in_sight(staged)
     for module in staged.modules:
         if ids is not None and module.item.id not in ids:
             continue
         shares = cabins.shares_of(module.item.id)
-        yield _Thing(module.load_mesh(), module.placement, module.item.id, shares)
+        yield _Thing(module.load_mesh(is_light=is_light), module.placement, module.item.id, shares)
     for model in (*staged.props, *staged.rigs_of_others):
         shares = cabins.shares_at(model.placement.position_m)
         if not is_in_sight(staged, ids, shares):
             continue
-        yield _Thing(model.load_mesh(), model.placement, model.item.id, shares)
+        yield _Thing(model.load_mesh(is_light=is_light), model.placement, model.item.id, shares)
     for actor in (*staged.actors, *staged.operators):
         shares = cabins.shares_at(actor.placement.position_m)
         if not is_in_sight(staged, ids, shares):

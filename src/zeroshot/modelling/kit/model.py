@@ -105,15 +105,24 @@ def rounded(values: ArrayLike) -> list[float]:
 
 def build_mesh(draft: ModelDraft, *, size_px: int = 2048, occlusion: bool = True) -> tuple[Mesh, Atlas]:
     """Turn a draft into parts, one per finish, with one texture for all."""
-    pieces = draft.sculpture.pieces
-    atlas = build_atlas((piece.tile for piece in pieces), size_px=size_px)
+    atlas = build_atlas((piece.tile for piece in draft.sculpture.pieces), size_px=size_px)
+    return _mesh_of(draft.sculpture.pieces, atlas, occlusion=occlusion), atlas
+
+
+def build_levels(full: ModelDraft, light: ModelDraft, *, size_px: int = 2048) -> tuple[Mesh, Mesh]:
+    """Turn a draft and the same draft made lighter into two meshes that share one texture."""
+    mesh, atlas = build_mesh(full, size_px=size_px)
+    return mesh, _mesh_of(light.sculpture.pieces, atlas, occlusion=True)
+
+
+def _mesh_of(pieces: list[Piece], atlas: Atlas, *, occlusion: bool) -> Mesh:
     light = shade_pieces(pieces) if occlusion else [np.ones(len(piece.points)) for piece in pieces]
     parts = []
     for kind in sorted({(piece.choice, piece.finish) for piece in pieces}):
         both = zip(pieces, light, strict=True)
         chosen = [(piece, shade) for piece, shade in both if (piece.choice, piece.finish) == kind]
         parts.append(_merge(*kind, chosen, atlas))
-    return Mesh(tuple(parts)), atlas
+    return Mesh(tuple(parts))
 
 
 def _merge(choice: str, finish: str, chosen: list[tuple[Piece, Array]], atlas: Atlas) -> Part:

@@ -134,7 +134,7 @@ def knob(
     top_share: float = 0.9,
 ) -> None:
     """Add a short cylinder standing on a board, a little narrower at its top: dial, connector, port cover."""
-    ring = circle(count, 0.5)
+    ring = circle(min(count, 6) if sculpture.is_light else count, 0.5)
     base, top = np.asarray(middle) + radius * ring, np.asarray(middle) + radius * top_share * ring
     inside = board.at(middle[0], middle[1], (h0 + h1) / 2)
     loops = [board.at(base[:, 0], base[:, 1], h0), board.at(top[:, 0], top[:, 1], h1)]
@@ -159,7 +159,7 @@ def well(
     finish: str = "coat",
 ) -> None:
     """Add a round hollow from h0 back to a floor at h1 < h0, with a flat rim around it at h0."""
-    ring = circle(count)
+    ring = circle(min(count, 12) if sculpture.is_light else count)
     edge = np.asarray(middle) + radius * ring
     inside = board.at(middle[0], middle[1], (h0 + h1) / 2)
     loops = [board.at(edge[:, 0], edge[:, 1], h0), board.at(edge[:, 0], edge[:, 1], h1)]
@@ -213,6 +213,9 @@ def tube(
     squash: thickness against width, the width lying at right angles to flat_toward.
     """
     spine = np.asarray(path, float)
+    if sculpture.is_light:
+        sides = min(sides, 4)
+        spine = spine[np.unique(np.r_[0 : len(spine) : 3, len(spine) - 1])]
     tangent = unit(np.gradient(spine, axis=0))
     across = unit(np.cross(tangent, np.asarray(flat_toward, float)))
     third = np.cross(across, tangent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,10 @@ def color(hexadecimal: str) -> Color:
     return red, green, blue
 
 
+TINY_M = 0.05
+"""What is smaller than this is left out of a light sculpture: 4 m away, ten pixels of a full picture."""
+
+
 @dataclass(frozen=True, eq=False)
 class Piece:
     """Triangles of one tile and one finish.
@@ -42,10 +47,28 @@ class Piece:
     choice: str = ""
 
 
+_is_light: ContextVar[bool] = ContextVar("is_light", default=False)
+
+
+@contextmanager
+def lighter() -> Iterator[None]:
+    """Make sculptures begun inside the block light: fewer edges, nothing tiny, to be drawn fast."""
+    token = _is_light.set(True)
+    try:
+        yield
+    finally:
+        _is_light.reset(token)
+
+
 class Sculpture:
-    """Collects pieces; the shape functions of this room add to it."""
+    """Collects pieces; the shape functions of this room add to it.
+
+    is_light: they leave out bevels and cut round things into fewer faces, and what is smaller than TINY_M is
+    not there at all.
+    """
 
     def __init__(self) -> None:
+        self.is_light = _is_light.get()
         self.pieces: list[Piece] = []
         self._choice = ""
         self._wash = WHITE
@@ -99,6 +122,8 @@ class Sculpture:
     ) -> None:
         """Add one piece; see Piece. The normals decide which way a triangle winds; slivers are left out."""
         points, normals = np.asarray(points, float).reshape(-1, 3), np.asarray(normals, float).reshape(-1, 3)
+        if self.is_light and len(points) and np.ptp(points, axis=0).max() < TINY_M:
+            return
         facing = _facing(points, normals, np.asarray(triangles, np.int32).reshape(-1, 3))
         if len(facing):
             uvs = np.asarray(uvs, float).reshape(-1, 2)

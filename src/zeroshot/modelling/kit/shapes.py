@@ -60,6 +60,7 @@ def panel(
     cell: float = CELL_M,
 ) -> None:
     """Add a flat face toward the viewer, with rectangular holes; the tile is stretched over all of it."""
+    cell *= 2.0 if sculpture.is_light else 1.0
     x0, y0, x1, y1 = rect
     xs = _lines(x0, x1, [value for hole in holes for value in (hole[0], hole[2])], cell)
     ys = _lines(y0, y1, [value for hole in holes for value in (hole[1], hole[3])], cell)
@@ -91,6 +92,7 @@ def face(
     top_left, bottom_left, bottom_right, top_right = np.asarray(corners, float)
     wide = max(np.linalg.norm(top_right - top_left), np.linalg.norm(bottom_right - bottom_left))
     high = max(np.linalg.norm(bottom_left - top_left), np.linalg.norm(bottom_right - top_right))
+    cell *= 2.0 if sculpture.is_light else 1.0
     columns, rows = (max(1, int(np.ceil(size / cell - 1e-9))) + 1 for size in (wide, high))
     u, v = np.meshgrid(np.linspace(0, 1, columns), np.linspace(0, 1, rows))
     s, t = u[..., None], v[..., None]
@@ -128,6 +130,9 @@ def block(
 
     The bevel shares its points with front and sides, so its shading runs from one to the other.
     """
+    if sculpture.is_light:
+        _plain_block(sculpture, board, rect, h0, h1, tile=tile, tint=tint, finish=finish)
+        return
     x0, y0, x1, y1 = rect
     b = min(bevel, (x1 - x0) / 3, (y1 - y0) / 3, abs(h1 - h0) / 2)
     outer = np.array([(x0, y0), (x0, y1), (x1, y1), (x1, y0)])
@@ -144,6 +149,35 @@ def block(
         triangles += [(rim, rim + 2, rim + 3), (rim, rim + 3, rim + 1)]
         before = 4 + 4 * ((i - 1) % 4)
         triangles += [(i, before + 1, rim), (before + 1, before + 3, rim)]
+    spots = np.asarray(points, float)
+    uvs = (spots[:, :2] - (x0, y0)) / (x1 - x0, y1 - y0)
+    sculpture.add(
+        board.at(*spots.T), board.turned(normals), uvs, triangles, tile=tile, tint=tint, finish=finish
+    )
+
+
+def _plain_block(
+    sculpture: Sculpture,
+    board: Board,
+    rect: Rect,
+    h0: float,
+    h1: float,
+    *,
+    tile: str,
+    tint: Color,
+    finish: str,
+) -> None:
+    """Add a block without bevels: its front, and its four sides as one piece."""
+    x0, y0, x1, y1 = rect
+    points: list[tuple[float, float, float]] = [(x0, y0, h1), (x0, y1, h1), (x1, y1, h1), (x1, y0, h1)]
+    normals = [(0.0, 0.0, 1.0)] * 4
+    triangles = [(0, 1, 2), (0, 2, 3)]
+    corners = [(x0, y0), (x0, y1), (x1, y1), (x1, y0)]
+    for i, normal in enumerate(_SIDE_NORMALS):
+        (ax, ay), (bx, by), start = corners[i], corners[(i + 1) % 4], len(points)
+        points += [(ax, ay, h1), (bx, by, h1), (bx, by, h0), (ax, ay, h0)]
+        normals += [normal] * 4
+        triangles += [(start, start + 2, start + 1), (start, start + 3, start + 2)]
     spots = np.asarray(points, float)
     uvs = (spots[:, :2] - (x0, y0)) / (x1 - x0, y1 - y0)
     sculpture.add(
@@ -201,6 +235,7 @@ def cushion(
     steps: int = 7,
 ) -> None:
     """Add something soft and full: flat at its edges, bulging to h1, a little creased."""
+    steps = min(steps, 4) if sculpture.is_light else steps
     x0, y0, x1, y1 = rect
     # Points crowd toward the rim, where the surface turns.
     line = 0.5 - 0.5 * np.cos(np.linspace(0, np.pi, steps))

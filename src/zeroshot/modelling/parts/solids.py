@@ -31,6 +31,7 @@ def lathe(
 
     The ends close where their radius is 0.
     """
+    count = min(count, 10) if sculpture.is_light else count
     runs = _smooth_runs(np.asarray(profile, float))
     ring = circle(count)[np.arange(count + 1) % count]
     for run in runs:
@@ -96,6 +97,8 @@ def soft_box(
 
     middle, size: along the board's x, y and h. fullness: 0 a box, 1 an ellipsoid.
     """
+    if sculpture.is_light:
+        columns, rows = min(columns, 12), min(rows, 7)
     v, u = np.meshgrid(
         np.linspace(-np.pi / 2, np.pi / 2, rows), np.linspace(-np.pi, np.pi, columns + 1), indexing="ij"
     )
