@@ -15,8 +15,8 @@ from zeroshot.scene.content import document_from_data, text_from_document
 from zeroshot.scene.document import Document
 from zeroshot.spatial import Placement, rotate
 
-ANCHORS_M = {"harmony": 10.974, "destiny": 6.309, "unity": -4.463}
-"""Forward of the station's analysis origin. Source: nasa/astrobee_media, model.urdf, mesh origins."""
+ANCHORS_M = {"harmony": 10.974, "unity": -4.463}
+"""Forward of the station's analysis origin. Source: nasa/astrobee_media, model.urdf, hubs."""
 
 
 def scene(**more: object) -> Document:
@@ -49,11 +49,8 @@ def test_the_modules_of_the_american_segment_stand_as_the_station_does() -> None
 
 def test_hubs_are_as_far_apart_as_they_really_are() -> None:
     placed = {name: np.array(place.position_m) for name, place in station_placements().items()}
-    for first, second in (("harmony", "unity"), ("harmony", "destiny")):
-        apart = ANCHORS_M[first] - ANCHORS_M[second]
-        # Destiny's mesh has its origin somewhat off the middle of the racks.
-        within = 0.5 if second == "destiny" else 0.15
-        assert placed[first][0] - placed[second][0] == pytest.approx(apart, abs=within)
+    apart = ANCHORS_M["harmony"] - ANCHORS_M["unity"]
+    assert placed["harmony"][0] - placed["unity"][0] == pytest.approx(apart, abs=0.15)
     assert placed["tranquility"][1] - placed["unity"][1] == pytest.approx(-6.636, abs=0.15)
     assert placed["cupola"][2] - placed["tranquility"][2] == pytest.approx(2.0, abs=0.15)
     columbus = find_model("columbus", beside=None).points["hatch-port"].position_m[1] + placed["columbus"][1]
