@@ -21,7 +21,7 @@ PASSAGE_M, BULGE_LENGTH_M = 1.58, 0.90
 
 BULGE_M = BASE_M - PASSAGE_M / 2
 DOOR_M = (0.58, 1.14)
-CABIN_M = (0.86, 1.64, 0.72)
+CABIN_M = (0.86, 1.86, 0.72)
 """Door and cabin: width, height, and depth behind the rack's face; estimates to fit a rack's outside."""
 
 _FRONT = (BULGE_LENGTH_M / 2, 0.62)
@@ -100,7 +100,7 @@ def _cabin(draft: ModelDraft, b: Board, door: np.ndarray) -> None:
     loft(s, rings, toward=middle, tint=_LINER, smooth=False)
     disc(s, b, full, -depth, tile="quilt", tint=_LINER)
     rear, half = b.shifted(0.0, 0.0, -depth), wide / 2
-    mounted_laptop(s, rear, (0.10, -0.12), tile="screen1")
+    mounted_laptop(s, rear, (0.22, -0.24), tile="screen1")
     for i, (x, y) in enumerate(((-0.28, -0.5), (-0.1, -0.56), (0.3, -0.52), (0.34, 0.25))):
         sticker(s, rear, f"paper{i}", (x, y), 0.0, 1.1)
     block(s, rear, (-0.38, 0.42, 0.38, 0.76), -0.001, 0.14, tile="panel3", tint=_SHELL)
