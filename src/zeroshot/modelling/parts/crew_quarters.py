@@ -97,7 +97,7 @@ def _cabin(draft: ModelDraft, b: Board, door: np.ndarray) -> None:
     back = Board(b.at(0.0, 0.0, inner), -b.right, b.foot)
     annulus(s, back, door, near, 0.0, tile="quilt", tint=_LINER)
     rings = [b.loop(near, inner), b.loop(full, -0.02), b.loop(full, -depth)]
-    loft(s, rings, toward=middle, tint=_LINER, smooth=False)
+    loft(s, rings, toward=middle, tile="fabric", tint=_LINER, smooth=False)
     disc(s, b, full, -depth, tile="quilt", tint=_LINER)
     rear, half = b.shifted(0.0, 0.0, -depth), wide / 2
     mounted_laptop(s, rear, (0.22, -0.24), tile="screen1")
