@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from zeroshot.modelling.kit.frames import board
+from zeroshot.modelling.kit.frames import Board, board
 from zeroshot.modelling.kit.model import ModelDraft
 from zeroshot.modelling.kit.shapes import Rect, block
 from zeroshot.modelling.parts.deck_window import BASE_M
@@ -101,32 +101,25 @@ def start_node(node: Node) -> ModelDraft:
 
 def _trims(draft: ModelDraft, node: Node) -> None:
     """Dress what a section is longer than its racks: panels in the node's colour, with a rail."""
-    section, s = node.section, draft.sculpture
+    section = node.section
     trim = section.length_m / 2 - section.bays * PITCH_M / 2
     for number, letter in enumerate(WALLS):
-        for bay in (1, section.bays):
+        for bay, toward in ((1, 1.0), (section.bays, -1.0)):
             b = bay_board(section, letter, bay)
-            outer = 1.0 if b.origin[0] * b.right[0] > 0 or (section.bays == 1 and bay == 1) else -1.0
-            for sign in (outer, -outer) if section.bays == 1 else (outer,):
-                if section.bays == 1 and sign != outer and bay != 1:
-                    continue
-                local = b.shifted(sign * (PITCH_M / 2 + trim / 2 + 0.015), 0.0)
-                half = trim / 2 - 0.03
-                for i, (y0, y1) in enumerate(((-0.90, -0.34), (-0.32, 0.30), (0.32, 0.90))):
-                    tint = node.hub.tint if (i + number) % 2 else node.hub.pale
-                    block(
-                        s,
-                        local,
-                        (-half, y0, half, y1),
-                        -0.001,
-                        0.024,
-                        tile=f"panel{(i + number) % 6}",
-                        tint=tint,
-                    )
-                    latch(s, local, 0.0, y1 - 0.04, 0.024)
-                    sticker(s, local, f"placard{(i + number) % 4}", (0.0, y0 + 0.07), 0.024)
-                if letter in "SP" or sign < 0:
-                    handrail(draft, local, (0.0, 0.0), 0.762, h=0.024)
+            sign = toward * float(np.sign(b.right[0]))
+            local = b.shifted(sign * (PITCH_M / 2 + trim / 2 + 0.015), 0.0)
+            _trim(draft, local, trim / 2 - 0.03, number, node.hub)
+            if letter in "SP" or sign < 0:
+                handrail(draft, local, (0.0, 0.0), 0.762, h=0.024)
+
+
+def _trim(draft: ModelDraft, local: Board, half: float, number: int, hub: Hub) -> None:
+    s = draft.sculpture
+    for i, (y0, y1) in enumerate(((-0.90, -0.34), (-0.32, 0.30), (0.32, 0.90))):
+        tint = hub.tint if (i + number) % 2 else hub.pale
+        block(s, local, (-half, y0, half, y1), -0.001, 0.024, tile=f"panel{(i + number) % 6}", tint=tint)
+        latch(s, local, 0.0, y1 - 0.04, 0.024)
+        sticker(s, local, f"placard{(i + number) % 4}", (0.0, y0 + 0.07), 0.024)
 
 
 def _hull(draft: ModelDraft, node: Node) -> None:
