@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -11,6 +12,7 @@ from rich.table import Table
 from zeroshot.commands.arguments import flag
 from zeroshot.commands.exit_codes import WELL
 from zeroshot.commands.printing import print_json, stdout_console
+from zeroshot.disk import write_whole
 from zeroshot.library.models import Model, find_model, list_models
 
 SIDES = "Length × width × height"
@@ -21,15 +23,42 @@ def models(
     name: Annotated[str | None, Parameter(help="A model, for all that is known of it.")] = None,
     /,
     *,
+    build: Annotated[
+        Path | None, Parameter(help="A recipe of your own (TOML) to build a module of racks from.")
+    ] = None,
+    out: Annotated[
+        Path | None, Parameter(help="Folder for what is built; beside the recipe by default.")
+    ] = None,
     as_json: Annotated[bool, flag("Print the facts as JSON.", name="--json")] = False,
 ) -> int:
-    """List the models of the library with their dimensions and accuracy."""
+    """List the models of the library with their dimensions and accuracy, or build one of your own."""
+    if build is not None:
+        return _build(build, out or build.parent, as_json=as_json)
     found = list_models() if name is None else (find_model(name, beside=None),)
     if as_json:
         facts = [_facts(model) for model in found]
         print_json(facts if name is None else facts[0])
     else:
         stdout_console().print(_table(found) if name is None else _card(found[0]))
+    return WELL
+
+
+def _build(recipe: Path, folder: Path, *, as_json: bool) -> int:
+    """Build a module from a recipe into a folder and say what came out."""
+    # Modelling draws textures and is not wanted in any other command.
+    from zeroshot.modelling.catalogue import files_of
+    from zeroshot.modelling.own_recipe import read_recipe
+    from zeroshot.modelling.parts.rack_module import build_rack_module
+
+    module = read_recipe(recipe)
+    mesh, facts = files_of(lambda: build_rack_module(module))
+    for suffix, content in ((".glb", mesh), (".json", facts.encode())):
+        write_whole(folder / f"{module.name}{suffix}", content, what="the model")
+    model = find_model(f"./{module.name}.glb", beside=folder)
+    if as_json:
+        print_json(_facts(model))
+    else:
+        stdout_console().print(_card(model))
     return WELL
 
 

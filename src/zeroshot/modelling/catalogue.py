@@ -34,8 +34,16 @@ def build_model(name: str) -> tuple[bytes, str]:
     """Return the .glb and the facts of a model. Raises AssetError for a name without a recipe."""
     if name not in recipes():
         raise AssetError(f'there is no recipe for a model "{name}"{did_you_mean(name, recipes())}')
-    draft = recipes()[name]()
+    return files_of(recipes()[name])
+
+
+def files_of(recipe: Recipe) -> tuple[bytes, str]:
+    """Return the .glb, with its lighter level, and the facts of what a recipe builds.
+
+    Raises OutputError when its textures do not fit.
+    """
+    draft = recipe()
     with lighter():
-        light_draft = recipes()[name]()
+        light_draft = recipe()
     mesh, light = build_levels(draft, light_draft, size_px=TEXTURE_PX[draft.kind])
-    return glb_bytes(mesh, name=name, light=light), facts_text(draft, mesh)
+    return glb_bytes(mesh, name=draft.name, light=light), facts_text(draft, mesh)

@@ -113,6 +113,12 @@ class RackModule:
             yield
 
 
+def walls_of(axis: str) -> list[str]:
+    """Return the four walls of a module that lies along a station direction."""
+    along = STATION_DIRECTIONS[axis]
+    return [name for name, other in STATION_DIRECTIONS.items() if abs(float(np.dot(along, other))) < 0.5]
+
+
 def build_rack_module(module: RackModule) -> ModelDraft:
     """Build a module: racks, corners, ends, rails, shell; a recipe may add to what it returns.
 
