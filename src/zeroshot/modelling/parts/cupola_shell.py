@@ -137,7 +137,7 @@ def _facet(draft: ModelDraft, index: int) -> None:
         knob(s, b, (x, 0.262), 0.011, 0.0, 0.012, tint=palette.ALUMINIUM, finish="metal", count=6)
     outline = grown(pane, 0.05)
     with s.only_when("shutters", "closed"):
-        slab(s, b, outline, -0.19, -0.15, tint=SHUTTER, tile="quilt")
+        slab(s, b, outline, -0.146, -0.106, tint=SHUTTER, tile="quilt")
     with s.only_when("shutters", "open"):
         angle = np.radians(112.0)
         hinge = b.at(0.0, PANE_M[2] / 2 + 0.06, -0.19)
@@ -157,7 +157,7 @@ def _middle_window(draft: ModelDraft) -> None:
     s = draft.sculpture
     recess = DEPTH_M - RIM_Z_M
     b = board((0.0, 0.0, RIM_Z_M), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
-    pane = TOP_M / 2 * circle(48, 0.5)
+    pane = TOP_M / 2 * circle(48)
     edge = framed_pane(
         draft,
         b,
@@ -174,7 +174,7 @@ def _middle_window(draft: ModelDraft) -> None:
     label(s, b, "WINDOW 7", (0.0, 0.45), 0.018, 0.015)
     outline = grown(pane, 0.04)
     with s.only_when("shutters", "closed"):
-        slab(s, b, outline, -recess - 0.15, -recess - 0.11, tint=SHUTTER, tile="quilt")
+        slab(s, b, outline, -recess - 0.101, -recess - 0.061, tint=SHUTTER, tile="quilt")
     with s.only_when("shutters", "open"):
         angle = np.radians(125.0)
         hinge = b.at(0.0, 0.47, -recess - 0.10)
