@@ -16,7 +16,7 @@ from zeroshot.disk import write_whole
 from zeroshot.library.models import Model, find_model, list_models
 
 SIDES = "Length × width × height"
-_HEADINGS = ("Name", "Title", "Kind", SIDES, "Accuracy", "Triangles", "Source")
+_HEADINGS = ("Name", "Title", "Kind", SIDES, "Volume", "Accuracy", "Triangles", "Source")
 
 
 def models(
@@ -79,6 +79,7 @@ def _table(found: tuple[Model, ...]) -> Table:
             model.title,
             model.kind,
             _sides(model),
+            _volume(model),
             facts.accuracy,
             _triangles(model),
             source,
@@ -97,6 +98,7 @@ def _card(model: Model) -> Table:
         ("Kind", model.kind),
         (SIDES, _sides(model)),
         *((name.replace("_", " "), f"{value:g} m") for name, value in facts.dimensions_m.items()),
+        ("Volume", _volume(model)),
         ("Accuracy", facts.accuracy),
         ("Triangles", _triangles(model)),
         ("Named points", _points(model)),
@@ -118,6 +120,15 @@ def _sides(model: Model) -> str:
     lowest, highest = model.facts.bounds_m
     sides = [high - low for low, high in zip(lowest, highest, strict=True)]
     return " × ".join(f"{side:.2f}" for side in sides) + " m"
+
+
+def _volume(model: Model) -> str:
+    """Say the room in a module, and what is published of its pressurised volume, racks and all."""
+    facts = model.facts
+    said = [] if facts.cabin_m3 is None else [f"{facts.cabin_m3:g} m³ cabin"]
+    if facts.volume_m3 is not None:
+        said.append(f"{facts.volume_m3:g} m³ pressurised")
+    return ", ".join(said)
 
 
 def _triangles(model: Model) -> str:

@@ -57,6 +57,7 @@ class ModelFacts(_Facts):
     metres_per_unit and axes turn the mesh file into forward, right, down and metres. bounds_m, dimensions_m
     and points are in that frame. accuracy: measured on the real thing or its own drawings, published
     dimensions, or approximate; empty when nobody has said.
+    volume_m3: pressurised, as published. cabin_m3: the room that the model's surfaces enclose, as counted.
     options: the values that an option can have (a hatch: open, closed), the first being the usual one.
     """
 
@@ -77,6 +78,7 @@ class ModelFacts(_Facts):
     bounds_m: tuple[Vector, Vector] | None = None
     triangles: Annotated[int, Field(ge=0)] | None = None
     volume_m3: Annotated[float, Field(allow_inf_nan=False, ge=0.0)] | None = None
+    cabin_m3: Annotated[float, Field(allow_inf_nan=False, ge=0.0)] | None = None
     options: dict[PointName, Annotated[tuple[PointName, ...], Field(min_length=2)]] = {}
     points: dict[PointName, NamedPoint] = {}
 

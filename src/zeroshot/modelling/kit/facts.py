@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
+
 from zeroshot.mesh import Mesh
 from zeroshot.modelling.kit.model import ModelDraft, rounded
+from zeroshot.modelling.kit.volume import cabin_m3
+from zeroshot.spatial import Array
 
 
 def facts_text(draft: ModelDraft, mesh: Mesh) -> str:
@@ -30,10 +34,18 @@ def facts_text(draft: ModelDraft, mesh: Mesh) -> str:
     }
     if draft.volume_m3 is not None:
         facts["volume_m3"] = draft.volume_m3
+    if draft.kind == "module":
+        facts["cabin_m3"] = round(cabin_m3(draft.sculpture.pieces, _lit_places(draft)), 1)
     if draft.options:
         facts["options"] = {name: list(values) for name, values in draft.options.items()}
     facts["points"] = draft.points
     return _layout(facts) + "\n"
+
+
+def _lit_places(draft: ModelDraft) -> list[Array]:
+    """Return places in the cabin: before its lamps, half a metre on."""
+    lamps = [point for point in draft.points.values() if point["kind"] == "luminaire"]
+    return [np.array(lamp["position_m"]) + 0.5 * np.array(lamp["normal"]) for lamp in lamps]
 
 
 def _layout(value: Any, indent: str = "") -> str:

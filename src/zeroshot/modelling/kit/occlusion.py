@@ -12,6 +12,9 @@ VOXEL_M = 0.02
 START_M, REACH_M, STEPS = 0.03, 0.40, 12
 DIRECTIONS = 26
 
+MOST_STEPS = 64
+"""Enough for surfaces a metre long; what is larger is the shell behind everything, and shades nothing."""
+
 
 def shade_pieces(pieces: list[Piece], *, strength: float = 0.75, floor: float = 0.30) -> list[Array]:
     """Return for every piece how bright its points (n,) are, floor to 1.
@@ -19,15 +22,19 @@ def shade_pieces(pieces: list[Piece], *, strength: float = 0.75, floor: float = 
     The surfaces are marked in a grid of 2 cm boxes; from each point, directions over the half-space before
     it are followed for 0.4 m, and those that meet a marked box are dark, the nearer the darker.
     """
-    filled, lowest = _grid(pieces)
+    filled, lowest = mark_surfaces(pieces)
     directions = _sphere(DIRECTIONS)
     return [
         1.0 - (1.0 - floor) * strength * _occlusion(piece, filled, lowest, directions) for piece in pieces
     ]
 
 
-def _grid(pieces: list[Piece]) -> tuple[NDArray[np.bool_], Array]:
-    samples = np.concatenate([_samples(piece) for piece in pieces])
+def mark_surfaces(pieces: list[Piece], *, most_steps: int = MOST_STEPS) -> tuple[NDArray[np.bool_], Array]:
+    """Return which boxes of VOXEL_M (x, y, z) hold a surface, and the lowest corner (3,) of the grid.
+
+    most_steps: along an edge; larger triangles are marked with gaps.
+    """
+    samples = np.concatenate([_samples(piece, most_steps) for piece in pieces])
     lowest = samples.min(axis=0) - 2 * VOXEL_M
     index = np.floor((samples - lowest) / VOXEL_M).astype(np.int64)
     filled = np.zeros(index.max(axis=0) + 3, bool)
@@ -35,11 +42,11 @@ def _grid(pieces: list[Piece]) -> tuple[NDArray[np.bool_], Array]:
     return filled, lowest
 
 
-def _samples(piece: Piece) -> Array:
+def _samples(piece: Piece, most_steps: int) -> Array:
     """Return points strewn evenly over the triangles, a voxel apart or nearer."""
     corners = piece.points[piece.triangles]
     longest = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=-1).max(axis=1)
-    steps = np.ceil(longest / (0.8 * VOXEL_M)).astype(int).clip(1, 64)
+    steps = np.ceil(longest / (0.8 * VOXEL_M)).astype(int).clip(1, most_steps)
     found = []
     for step in np.unique(steps):
         i, j = np.meshgrid(np.arange(step + 1), np.arange(step + 1), indexing="ij")

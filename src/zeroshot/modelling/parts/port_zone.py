@@ -20,7 +20,7 @@ from zeroshot.modelling.kit.shapes import Rect, block, decal, face, panel, split
 from zeroshot.modelling.parts.cones import build_round_window
 from zeroshot.modelling.parts.ends import chamfered
 from zeroshot.modelling.parts.fittings import cable, handrail, label, latch, scatter, sticker
-from zeroshot.modelling.parts.hull import box_hull
+from zeroshot.modelling.parts.hull import SHADE, box_hull
 from zeroshot.modelling.parts.us_hatch import HATCH_M, VESTIBULE_M, build_us_hatch
 
 WHITE = color("#eef0f0")
@@ -72,6 +72,13 @@ def hull_of(draft: ModelDraft, zone: PortZone, front_m: float) -> None:
         "aft": [(side * x - pane, -y - drop - pane, side * x + pane, -y - drop + pane) for side in (-1, 1)],
     }
     box_hull(draft.sculpture, (back, -1.62, -top), (front_m, 1.62, 1.62), holes)
+    # Between shell and ceiling the shaft has an outside, or what slips past the ceiling would see the sky.
+    x, wide = zone.hatch_at_m, half + 0.03
+    rings = [
+        np.array([[x + i * wide, j * wide, z] for i, j in ((-1, -1), (1, -1), (1, 1), (-1, 1))])
+        for z in (-top, -zone.ceiling_m - 0.06)
+    ]
+    loft(draft.sculpture, rings, toward=(x, 0.0, -zone.shaft_m), outward=True, tint=SHADE, smooth=False)
 
 
 def _shell(draft: ModelDraft, zone: PortZone) -> None:
