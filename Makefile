@@ -34,6 +34,7 @@ models: .venv/ready
 pictures: .venv/ready
 	$(VENV)/zeroshot render scenes/*.json --out docs/pictures --size 1280x720 --format jpg --jobs $(JOBS)
 	rm docs/pictures/*.json
+	$(VENV)/python tools/module_sheet.py
 
 .venv/ready: pyproject.toml constraints.txt tools/setup.sh
 	./tools/setup.sh

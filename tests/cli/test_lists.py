@@ -117,7 +117,8 @@ def test_models_are_listed_with_what_is_known_of_them(run: Run) -> None:
     assert done.code == 0
     lines = done.out.splitlines()
     assert lines[0].split() == [
-        *("Name", "Title", "Kind", "Length", "×", "width", "×", "height", "Accuracy", "Triangles", "Source")
+        *("Name", "Title", "Kind", "Length", "×", "width", "×", "height", "Volume", "Accuracy"),
+        *("Triangles", "Source"),
     ]
     assert [line.split()[0] for line in lines[1:]] == [model.name for model in list_models()]
     told = json.loads(run("models", "--json").out)

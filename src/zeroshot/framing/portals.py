@@ -1,7 +1,7 @@
 """Which modules a camera can see: its own, and those behind open hatches that lie in its picture.
 
-A hatch is taken as a round opening that just holds it, and the picture as the cone about it, so that nothing
-that can be seen is left out: a cone that meets the cone of the opening before it goes on through it.
+A hatch is taken as the disc about its opening, and the picture as the cone about it, so that nothing that can
+be seen is left out: who looks through one hatch sees the next when the cone about the first meets its disc.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeroshot.framing.cabins import Door
+from zeroshot.framing.solve import square_to
 from zeroshot.framing.staging import StagedShot
 from zeroshot.spatial import Array, angle_between_directions, rotate, unit
 
@@ -24,8 +25,10 @@ class _Cone:
     axis: Array
     half_rad: float
 
-    def meets(self, other: _Cone) -> bool:
-        return float(angle_between_directions(self.axis, other.axis)) <= self.half_rad + other.half_rad
+    def meets(self, directions: Array, *, within_rad: float) -> bool:
+        """Tell whether the cone comes within an angle of any of some directions (n, 3)."""
+        nearest = float(angle_between_directions(self.axis, directions).min())
+        return nearest <= self.half_rad + within_rad
 
 
 def modules_in_sight(staged: StagedShot) -> frozenset[str] | None:
@@ -33,17 +36,15 @@ def modules_in_sight(staged: StagedShot) -> frozenset[str] | None:
     cabins = staged.cabins
     if staged.station_module is None:
         return None
-    home = cabins.place_of(staged.station_module.item.id)
+    home, eye = cabins.place_of(staged.station_module.item.id), np.asarray(staged.camera_placement.position_m)
     seen, ways = {home}, [(home, _picture_cone(staged), frozenset({home}))]
     while ways:
         room, cone, passed = ways.pop()
         for door, beyond in _doors_of(staged, room):
-            opening = _door_cone(door, np.asarray(staged.camera_placement.position_m))
-            if beyond in passed or not cone.meets(opening):
-                continue
-            seen.add(beyond)
-            narrower = opening if opening.half_rad < cone.half_rad else cone
-            ways.append((beyond, narrower, passed | {beyond}))
+            opening = None if beyond in passed else _seen_through(cone, door, room, eye)
+            if opening is not None:
+                seen.add(beyond)
+                ways.append((beyond, opening, passed | {beyond}))
     modules = (cabins.cabins[place].module for place in seen)
     return frozenset(module.item.id for module in modules if module is not None)
 
@@ -77,9 +78,33 @@ def _picture_cone(staged: StagedShot) -> _Cone:
     return _Cone(rotate(turn, axis), float(angle_between_directions(axis, corners).max()))
 
 
-def _door_cone(door: Door, eye: Array) -> _Cone:
+def _seen_through(cone: _Cone, door: Door, room: int, eye: Array) -> _Cone | None:
+    """Return the cone in which a camera sees through a door out of a room, or None when it does not."""
+    out = door.normal_in_world if door.first == room else -door.normal_in_world
     offset = np.asarray(door.position_in_world) - eye
-    away, radius = float(np.linalg.norm(offset)), door.size_m * math.sqrt(0.5)
-    if away <= radius:
-        return _Cone(np.array([1.0, 0.0, 0.0]), math.pi)  # in the opening, or as good as
-    return _Cone(unit(offset), math.asin(radius / away))
+    radius = door.size_m * math.sqrt(0.5)
+    if float(np.linalg.norm(offset)) <= 1.2 * radius:
+        return cone  # in the opening, or as good as
+    if float(offset @ out) < 0.0:
+        return None  # from behind it
+    disc = offset + radius * _disc_square_to(out)
+    directions = unit(disc)
+    step_rad = math.asin(min(radius * STEP / float(np.linalg.norm(disc, axis=1).min()), 1.0))
+    if not cone.meets(directions, within_rad=step_rad):
+        return None
+    axis = unit(directions.mean(axis=0))
+    half = float(angle_between_directions(axis, directions).max())
+    return _Cone(axis, half) if half < cone.half_rad else cone
+
+
+def _disc_square_to(normal: Array) -> Array:
+    """Return points (n, 3) over the unit disc square to a direction, none of it farther from one than STEP."""
+    first = square_to(normal, [0.31, 0.52, 0.79])
+    second = np.cross(normal, first)
+    angle = np.arange(24) * (2.0 * math.pi / 24)
+    ring = np.cos(angle)[:, None] * first + np.sin(angle)[:, None] * second
+    return np.concatenate([np.zeros((1, 3)), 0.35 * ring, 0.7 * ring, ring])
+
+
+STEP = 0.22
+"""Half the gap between neighbouring points of the disc, in radii, with something to spare."""

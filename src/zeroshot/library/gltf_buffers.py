@@ -16,6 +16,11 @@ _DTYPES = {5120: "<i1", 5121: "<u1", 5122: "<i2", 5123: "<u2", 5125: "<u4", 5126
 _WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4, "MAT2": 4, "MAT3": 9, "MAT4": 16}
 
 
+LIGHT_NODE = "light_node"
+"""In the asset's extras: which node holds the lighter level. It stands in no scene, so that other tools show
+only the full one."""
+
+
 class Buffers:
     """Reads accessors and images of one file; buffers are loaded when first asked for."""
 

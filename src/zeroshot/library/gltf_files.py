@@ -22,10 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zeroshot.errors import AssetError
-from zeroshot.library.gltf_buffers import Buffers
+from zeroshot.library.gltf_buffers import LIGHT_NODE, Buffers
 from zeroshot.library.gltf_materials import Pictures, read_material, srgb_from_linear, texture_placement
 from zeroshot.library.gltf_skins import carry, global_matrices, joint_matrices, point_matrices, turn
-from zeroshot.library.gltf_writer import LIGHT_NODE
 from zeroshot.library.raw_parts import RawPart, refuse_too_many
 from zeroshot.library.textures import missing_texture
 from zeroshot.mesh import Image, Material

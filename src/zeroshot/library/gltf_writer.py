@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from zeroshot.library.gltf_buffers import LIGHT_NODE
 from zeroshot.mesh import Material, Mesh, Part
 
 _TARGETS = {"vertex": 34962, "index": 34963}
@@ -28,11 +29,6 @@ _TYPES = {
 }
 
 JPEG_QUALITY = 90
-
-
-LIGHT_NODE = "light_node"
-"""In the asset's extras: which node holds the lighter level. It stands in no scene, so that other tools show
-only the full one."""
 
 
 def glb_bytes(mesh: Mesh, *, name: str, light: Mesh | None = None) -> bytes:
