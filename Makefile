@@ -27,6 +27,9 @@ lint: .venv/ready
 
 bench: .venv/ready
 	$(VENV)/python benchmarks/stills.py
+	$(VENV)/python benchmarks/station.py
+	$(VENV)/python benchmarks/reading.py
+	$(VENV)/python benchmarks/find.py
 
 models: .venv/ready
 	$(VENV)/python -m zeroshot.modelling

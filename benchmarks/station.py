@@ -1,6 +1,6 @@
 """Time a shot in Destiny alone and the same shot with Destiny in the whole station, in turns, in one process.
 
-Run: python benchmarks/station.py [--runs N]. Read the ratios; the seconds are this machine's today: "first" is
+Run: python benchmarks/station.py [--runs N]. Read the ratios, not the seconds: "first" is
 a painter's first picture, its meshes read anew; "next" a further one.
 """
 

@@ -98,7 +98,7 @@ def _seen_through(cone: _Cone, door: Door, room: int, eye: Array) -> _Cone | Non
 
 
 def _disc_square_to(normal: Array) -> Array:
-    """Return points (n, 3) over the unit disc square to a direction, none of it farther from one than STEP."""
+    """Return points (n, 3) over the unit disc square to a direction, none of it farther than STEP."""
     first = square_to(normal, [0.31, 0.52, 0.79])
     second = np.cross(normal, first)
     angle = np.arange(24) * (2.0 * math.pi / 24)
