@@ -170,7 +170,7 @@ def build_hose() -> ModelDraft:
     draft = ModelDraft("hose", "Air hose", "prop", "approximate", _ESTIMATE)
     s, rng = draft.sculpture, dice("hose")
     ways = [(-0.72, 0, 0), (-0.5, 0.05, 0.03), (-0.2, -0.09, 0.08), (0.1, -0.05, -0.09), (0.42, 0.09, -0.05)]
-    spine = curve([*ways, (0.72, 0.02, 0.04)], 18)
+    spine = curve([*ways, (0.72, 0.02, 0.04)], 14)
     tube(s, spine, 0.046, sides=10, tile="quilt", tint=color("#d6d3c8"))
     for index in range(2, len(spine) - 2, 3):
         ring = spine[index] + np.array([0.0, 0.0, 0.0])
