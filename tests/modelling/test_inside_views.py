@@ -31,7 +31,7 @@ RIM_M = 0.05
 
 @pytest.fixture(scope="module")
 def painter() -> Iterator[IdPainter]:
-    with IdPainter() as painter:
+    with IdPainter(is_light=False) as painter:
         yield painter
 
 

@@ -66,9 +66,14 @@ class IdPainter:
     Use it from one thread. Close it, or use it as a context manager.
     """
 
-    def __init__(self) -> None:
-        """Make ready to draw. Raises NoGraphicsError, which says what to install."""
+    def __init__(self, *, is_light: bool = True) -> None:
+        """Make ready to draw. Raises NoGraphicsError, which says what to install.
+
+        is_light: the set and its things in their lighter level, which hides as much and is drawn in half the
+        time; tests that look for cracks want the full one.
+        """
         require_graphics()
+        self._is_light = is_light
         from zeroshot.render.window import Complaints
 
         self._complaints = Complaints()
@@ -112,7 +117,7 @@ class IdPainter:
         """Return by id what draws each thing, put where it stands."""
         from zeroshot.render.camera import to_vtk_matrix
 
-        for thing in _things_of(staged):
+        for thing in _things_of(staged, is_light=self._is_light):
             drawn = self._drawn_mesh(thing)
             matrix = to_vtk_matrix(thing.placement.matrix)
             for _, actor in drawn.parts:
@@ -166,11 +171,11 @@ class IdPainter:
         return picture_from_colors(picture, names)
 
 
-def _things_of(staged: StagedShot) -> Iterator[_Thing]:
+def _things_of(staged: StagedShot, *, is_light: bool) -> Iterator[_Thing]:
     ids = modules_in_sight(staged)
     for model in (*staged.modules, *staged.props, *staged.rigs_of_others):
         if ids is None or model.item.id in ids or not isinstance(model.item, Module):
-            yield _Thing(model.item.id, model.load_mesh(), model.placement)
+            yield _Thing(model.item.id, model.load_mesh(is_light=is_light), model.placement)
     for actor in (*staged.actors, *staged.operators):
         yield _Thing(actor.actor.id, actor.figure.coarse_mesh, actor.placement, is_body=True)
 
