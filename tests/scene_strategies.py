@@ -47,14 +47,21 @@ positions = st.tuples(*[numbers(-10_000.0, 10_000.0)] * 3)
 orientations = st.tuples(*[numbers(-1e6, 1e6)] * 4).filter(any)
 colors = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 axes = st.sampled_from(AXES).map(lambda axis: dict(zip(("forward", "right", "down"), axis, strict=True)))
+shapes = st.sampled_from(["neutral", "grip", "long hair", "скафандр"])
+tones = shapes | st.sampled_from(["#aA00ff", "#000000"])
 poses = st.fixed_dictionaries(
     {"name": names},
     optional={
+        "face": st.none() | shapes,
+        "left_hand": st.none() | shapes,
+        "right_hand": st.none() | shapes,
+        "seed": st.none() | st.integers(0, 2**31 - 1),
+        "mirrored": st.none() | st.booleans(),
         "joints_deg": st.dictionaries(
             st.sampled_from(["head", "neck", "leftHand"]),
             st.tuples(*[numbers(-360.0, 360.0)] * 3),
             max_size=2,
-        )
+        ),
     },
 )
 lens_fields: Data = {
@@ -85,9 +92,24 @@ anchors = st.lists(
 options = st.dictionaries(points, names, max_size=2)
 of_model: Data = {"scale": scales, "axes": st.none() | axes, "options": st.none() | options}
 bodies = st.fixed_dictionaries(
-    {}, optional={"sex": st.sampled_from(["female", "male"]), "stature_m": numbers(1.4, 2.1)}
+    {},
+    optional={
+        "sex": st.sampled_from(["female", "male"]),
+        "stature_m": numbers(1.4, 2.1),
+        "build": st.none() | numbers(-1.0, 1.0),
+        "skin": st.none() | tones,
+        "hair": st.none() | shapes,
+        "hair_color": st.none() | tones,
+        "figure": st.none() | st.just("figures/своя.glb"),
+    },
 )
-operators = st.none() | st.fixed_dictionaries({}, optional={"name": names, "color": colors, "body": bodies})
+wardrobes: Data = {
+    "clothes": st.none() | st.lists(shapes, min_size=1, max_size=3),
+    "name_tag": st.none() | st.sampled_from(["T. Доу", "\u2028", " x "]),
+}
+operators = st.none() | st.fixed_dictionaries(
+    {}, optional={"name": names, "color": colors, "body": bodies, **wardrobes}
+)
 levels = st.dictionaries(points, numbers(0.0, 1.0), max_size=2)
 exposures = st.none() | st.fixed_dictionaries(
     {},
@@ -115,6 +137,7 @@ fields: dict[str, Data] = {
         "name": names,
         "color": colors,
         "body": bodies,
+        **wardrobes,
         "pose": poses,
         "gaze": gazes,
         "anchors": anchors,

@@ -18,7 +18,7 @@ from zeroshot.framing.named_places import name_of_place, named_places
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.rig import rig_points
 from zeroshot.framing.staging import stage
-from zeroshot.people.figure import build_figure
+from zeroshot.people.figure import Person, Posture, build_figure
 from zeroshot.people.surface import surface_of
 from zeroshot.scene.files import read_document
 
@@ -126,7 +126,7 @@ def test_the_points_of_a_camera_know_what_they_are_on() -> None:
 
 @pytest.mark.parametrize("sex", ["female", "male"])
 def test_the_points_of_a_body_lie_all_over_it(sex: str) -> None:
-    figure = build_figure(sex=sex, stature_m=1.75, color="#336699", pose_name="seated")
+    figure = build_figure(Person(sex, 1.75, "#336699"), Posture("seated"))
     surface = surface_of(figure)
     assert 1200 < len(surface.points) < 2200
     skin = np.concatenate([part.points for part in figure.mesh.parts])

@@ -7,6 +7,7 @@ import pytest
 from scipy.spatial.transform import Rotation
 
 from framing.small_scene import build, turned, two_people
+from zeroshot.errors import SceneFileError
 from zeroshot.framing.operator import EYE_RELIEF_M, stage_rig
 from zeroshot.framing.staging import stage
 
@@ -83,3 +84,13 @@ def test_an_operators_id_is_their_own(set_folder):
     staged = stage(build(content), "1a", beside=set_folder)
     ids = [person.actor.id for person in (*staged.actors, *staged.operators)]
     assert len(set(ids)) == len(ids)
+
+
+def test_clothes_that_do_not_exist_are_told_where_they_stand(set_folder):
+    content = filmed(clothes=["polo", "sock"])
+    with pytest.raises(SceneFileError, match=r"/cameras/0/operator/clothes: .*socks"):
+        stage(build(content), "1a", beside=set_folder)
+    content = filmed()
+    content["shots"][0]["blocking"] = {"a": {"operator": {"body": {"skin": "snad"}}}}
+    with pytest.raises(SceneFileError, match=r'/shots/0/blocking/a/operator/body/skin: .*"sand"'):
+        stage(build(content), "1a", beside=set_folder)

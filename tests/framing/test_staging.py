@@ -168,6 +168,10 @@ def test_turning_the_world_turns_the_station(set_folder):
             'no point "loop"',
         ),
         ({"pose": {"name": "neutrla"}}, "/actors/0/pose", 'did you mean "neutral"'),
+        ({"pose": {"face": "neutrla"}}, "/actors/0/pose/face", 'did you mean "neutral"'),
+        ({"pose": {"right_hand": "gripp"}}, "/actors/0/pose/right_hand", 'did you mean "grip"'),
+        ({"body": {"skin": "rosey"}}, "/actors/0/body/skin", 'did you mean "rosy"'),
+        ({"clothes": ["polo", "sock"]}, "/actors/0/clothes", 'did you mean "socks"'),
         ({"pose": {"joints_deg": {"haed": [0, 0, 0]}}}, "/actors/0/pose", 'did you mean "head"'),
     ],
 )

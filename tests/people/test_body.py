@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from zeroshot.people.figure import build_figure
+from zeroshot.people.figure import Person, Posture, build_figure
 from zeroshot.people.proportions import SPINE_GROWTH, dimensions
 from zeroshot.people.skeleton import INDEX
 from zeroshot.people.template import TEMPLATE_FILE, read_template
@@ -24,7 +24,7 @@ BODIES = [
 
 @cache
 def body(sex: str, stature_m: float, pose: str = "standing"):
-    return build_figure(sex=sex, stature_m=stature_m, color="#c8553d", pose_name=pose)
+    return build_figure(Person(sex, stature_m, "#c8553d"), Posture(pose))
 
 
 def points_of(figure, *names: str) -> np.ndarray:
@@ -155,8 +155,8 @@ def test_a_body_is_light_enough():
 
 
 def test_eyes_turn_with_gaze_and_the_skin_stays():
-    ahead = build_figure(sex="male", stature_m=1.8, color="#c8553d", gaze_in_actor=(1, 0, 0.42))
-    aside = build_figure(sex="male", stature_m=1.8, color="#c8553d", gaze_in_actor=(1, 0.1, 0.42))
+    ahead = build_figure(Person("male", 1.8, "#c8553d"), gaze_in_actor=(1, 0, 0.42))
+    aside = build_figure(Person("male", 1.8, "#c8553d"), gaze_in_actor=(1, 0.1, 0.42))
     for a, b in zip(ahead.mesh.parts, aside.mesh.parts, strict=True):
         moved = np.abs(a.points - b.points).max()
         assert (moved > 5e-4) == (a.material.name == "eyes"), a.material.name

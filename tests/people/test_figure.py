@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
-from zeroshot.people.figure import ReachGoal, build_figure, pose_names
+from zeroshot.people.figure import Person, Posture, ReachGoal, build_figure, pose_names
 from zeroshot.people.masses import centre_of_mass, segment_masses
 from zeroshot.people.poses import NEUTRAL_DEG
 from zeroshot.people.proportions import BodyError, rest_joints
@@ -18,8 +18,10 @@ from zeroshot.people.turns import matrix_from_angles
 RED = "#c8553d"
 
 
-def figure(**changes):
-    return build_figure(**{"sex": "female", "stature_m": 1.65, "color": RED, **changes})
+def figure(*, gaze_in_actor=None, goals=(), **changes):
+    own = {name: changes.pop(name) for name in tuple(changes) if name in Posture.__dataclass_fields__}
+    person = Person(**{"sex": "female", "stature_m": 1.65, "color": RED, **changes})
+    return build_figure(person, Posture(**own), gaze_in_actor=gaze_in_actor, goals=goals)
 
 
 def angle_deg(a, b):
@@ -47,7 +49,7 @@ def test_the_centre_of_mass_stays_at_the_origin(sex):
     random = np.random.default_rng(4)
     for pose in pose_names():
         joints = {name: random.uniform(-60, 60, 3) for name in random.choice(JOINTS, 12, replace=False)}
-        made = build_figure(sex=sex, stature_m=1.7, color=RED, pose_name=pose, joints_deg=joints)
+        made = build_figure(Person(sex, 1.7, RED), Posture(pose, joints))
         points = {**made.landmarks_in_actor, **made.joints_in_actor}
         assert np.allclose(centre_of_mass(points, sex=sex), 0.0, atol=1e-9)
 
@@ -80,7 +82,7 @@ def test_the_neutral_pose_holds_the_neutral_angles():
 
 @pytest.mark.parametrize("sex", ["female", "male"])
 def test_poses_that_mirror_are_mirror_images(sex):
-    joints = build_figure(sex=sex, stature_m=1.8, color=RED).joints_in_actor
+    joints = build_figure(Person(sex, 1.8, RED)).joints_in_actor
     for name, point in joints.items():
         assert np.allclose(joints[mirrored(name)], point * [1, -1, 1], atol=1e-12)
 

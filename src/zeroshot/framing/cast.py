@@ -15,10 +15,13 @@ import numpy as np
 from zeroshot.errors import Problem, SceneFileError
 from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.framing.points import NamedPoint, PointFinder
-from zeroshot.people.figure import Figure, ReachGoal, build_figure
+from zeroshot.people.clothes import USUAL_CLOTHES
+from zeroshot.people.figure import Figure, Person, Posture, ReachGoal, build_figure
+from zeroshot.people.person import find_person_problems
+from zeroshot.people.posture import find_posture_problems
 from zeroshot.people.proportions import BodyError
 from zeroshot.people.skeleton import INDEX, PARENT
-from zeroshot.scene.document import Actor
+from zeroshot.scene.document import Actor, Operator, PoseChoice
 from zeroshot.scene.resolve import ResolvedShot, placement_of
 from zeroshot.scene.values import split_reference
 from zeroshot.spatial import Array, Placement, angle_between_directions, inverse, rotate, unit
@@ -81,11 +84,8 @@ class StagedActor:
 class _Wish:
     """What a figure is built from: hashable, so that the same person in the same pose is built once."""
 
-    sex: str
-    stature_m: float
-    color: str
-    pose_name: str
-    joints_deg: tuple[tuple[str, Triple], ...]
+    person: Person
+    posture: Posture
     gaze_in_actor: Triple | None = None
     goals: tuple[tuple[str, Triple, Triple | None, Triple | None], ...] = ()
 
@@ -133,7 +133,8 @@ class _Cast:
         self.resolved = resolved
         self.finder = finder
         self.placements = {actor.id: placement_of(actor) for actor in resolved.actors}
-        self.wishes = {actor.id: _plain_wish(actor) for actor in resolved.actors}
+        self.wishes = {actor.id: _Wish(person_of(actor), posture_of(actor.pose)) for actor in resolved.actors}
+        _check_names(resolved, self.wishes)
 
     def figures_of_wishes(self) -> dict[str, Figure]:
         return {actor.id: self._build(actor) for actor in self.resolved.actors}
@@ -202,24 +203,63 @@ def pointer_of(resolved: ResolvedShot, item_id: str, field: str) -> str:
     return f"/actors/{index}/{field}"
 
 
-def _plain_wish(actor: Actor) -> _Wish:
-    return _Wish(
-        sex=actor.body.sex,
-        stature_m=actor.body.stature_m,
-        color=actor.color,
-        pose_name=actor.pose.name,
-        joints_deg=tuple(sorted(actor.pose.joints_deg.items())),
+def person_of(who: Actor | Operator) -> Person:
+    """Return who an actor or operator is; what the scene leaves out is as usual."""
+    body = who.body
+    return Person(
+        sex=body.sex,
+        stature_m=body.stature_m,
+        color=who.color,
+        build=body.build or 0.0,
+        skin=body.skin,
+        hair=body.hair,
+        hair_color=body.hair_color,
+        clothes=who.clothes if who.clothes is not None else USUAL_CLOTHES,
+        name_tag=who.name_tag or "",
     )
+
+
+def posture_of(pose: PoseChoice) -> Posture:
+    """Return how someone holds themselves by a pose of the scene."""
+    return Posture(
+        pose_name=pose.name,
+        joints_deg=pose.joints_deg,
+        face=pose.face or "neutral",
+        left_hand=pose.left_hand,
+        right_hand=pose.right_hand,
+        seed=pose.seed,
+        is_mirrored=bool(pose.mirrored),
+    )
+
+
+_IN_BODY = frozenset({"build", "skin", "hair", "hair_color"})
+
+
+def problems_of(person: Person, pointer: str) -> list[Problem]:
+    """Say what of a person does not exist; pointer: to the actor or operator in the scene file."""
+    return [
+        Problem(f"{pointer}/body/{field}" if field in _IN_BODY else f"{pointer}/{field}", sentence)
+        for field, sentence in find_person_problems(person)
+    ]
+
+
+def _check_names(resolved: ResolvedShot, wishes: Mapping[str, _Wish]) -> None:
+    """Refuse faces, hands, tones and clothes that do not exist. Raises SceneFileError with all of them."""
+    problems = []
+    for actor_id, wish in wishes.items():
+        pointer = pointer_of(resolved, actor_id, "")
+        problems += problems_of(wish.person, pointer.rstrip("/"))
+        for field, sentence in find_posture_problems(wish.posture):
+            problems.append(Problem(f"{pointer_of(resolved, actor_id, 'pose')}/{field}", sentence))
+    if problems:
+        raise SceneFileError(problems)
 
 
 @lru_cache(maxsize=64)
 def _figure(wish: _Wish) -> Figure:
     return build_figure(
-        sex=wish.sex,
-        stature_m=wish.stature_m,
-        color=wish.color,
-        pose_name=wish.pose_name,
-        joints_deg=dict(wish.joints_deg),
+        wish.person,
+        wish.posture,
         gaze_in_actor=wish.gaze_in_actor,
         goals=[ReachGoal(*goal) for goal in wish.goals],
     )

@@ -12,11 +12,12 @@ from functools import cache
 
 import numpy as np
 
-from zeroshot.framing.cast import StagedActor
+from zeroshot.errors import SceneFileError
+from zeroshot.framing.cast import StagedActor, person_of, problems_of
 from zeroshot.framing.points import StagedModel
 from zeroshot.library.models import Model, find_model
-from zeroshot.people.figure import Figure, ReachGoal, build_figure
-from zeroshot.scene.document import Actor, Body, Camera, Prop
+from zeroshot.people.figure import Figure, Person, Posture, ReachGoal, build_figure
+from zeroshot.scene.document import Actor, Camera, Prop
 from zeroshot.scene.resolve import ResolvedShot, blocked, placement_of
 from zeroshot.spatial import FORWARD, Array, Placement
 
@@ -39,13 +40,19 @@ class Crew:
 
 
 def stage_crews(resolved: ResolvedShot) -> tuple[Crew, ...]:
-    """Stage every camera of the scene that has an operator in this shot."""
+    """Stage every camera of the scene that has an operator in this shot.
+
+    Raises SceneFileError for tones and clothes of operators that do not exist.
+    """
     shot = resolved.shot
     crews = []
-    for camera in resolved.document.cameras:
+    for index, camera in enumerate(resolved.document.cameras):
         here = blocked(camera, shot.blocking) if shot is not None else camera
         if here.operator is not None:
-            crews.append(_stage_crew(here, taken=resolved.document.items()))
+            pointer = f"/cameras/{index}/operator"
+            if shot is not None and here.operator is not camera.operator:
+                pointer = f"/shots/{resolved.document.shots.index(shot)}/blocking/{camera.id}/operator"
+            crews.append(_stage_crew(here, taken=resolved.document.items(), pointer=pointer))
     return tuple(crews)
 
 
@@ -74,17 +81,21 @@ def camera_from_rig() -> Placement:
     return Placement((-x, -y, -z))
 
 
-def _stage_crew(camera: Camera, *, taken: Collection[str]) -> Crew:
+def _stage_crew(camera: Camera, *, taken: Collection[str], pointer: str) -> Crew:
     operator = camera.operator
     assert operator is not None
-    figure, eye_in_actor = _operating_figure(operator.body.sex, operator.body.stature_m, operator.color)
+    person = person_of(operator)
+    problems = problems_of(person, pointer)
+    if problems:
+        raise SceneFileError(problems)
+    figure, eye_in_actor = _operating_figure(person)
     finder = camera_from_rig().apply(_eye_in_rig())
     placement = placement_of(camera).compose(Placement.from_arrays(finder - eye_in_actor, (0, 0, 0, 1)))
     actor = Actor(
         id=_operator_id(camera.id, taken),
         name=operator.name or f"the operator of {camera.name or camera.id}",
         color=operator.color,
-        body=Body(sex=operator.body.sex, stature_m=operator.body.stature_m),
+        body=operator.body,
         position_m=placement.position_m,
         orientation_xyzw=placement.orientation_xyzw,
     )
@@ -98,16 +109,15 @@ def _operator_id(camera_id: str, taken: Collection[str]) -> str:
 
 
 @cache
-def _operating_figure(sex: str, stature_m: float, color: str) -> tuple[Figure, Array]:
+def _operating_figure(person: Person) -> tuple[Figure, Array]:
     """Pose someone at the rig: their figure, and the eye (3,) that is at the finder, both in their frame.
 
     Bringing the hands to the grips moves the centre of mass, and so the eye; a few rounds settle it.
     """
     eye_in_rig, points = _eye_in_rig(), rig_model().points
     eye_name = "rightEye" if points["eyepiece"].position_m[1] <= 0.0 else "leftEye"
-    figure = build_figure(
-        sex=sex, stature_m=stature_m, color=color, pose_name="filming", gaze_in_actor=FORWARD
-    )
+    filming = Posture("filming")
+    figure = build_figure(person, filming, gaze_in_actor=FORWARD)
     for _ in range(_ROUNDS):
         eye_in_actor = figure.joints_in_actor[eye_name]
         actor_from_rig = eye_in_actor - eye_in_rig
@@ -120,9 +130,7 @@ def _operating_figure(sex: str, stature_m: float, color: str) -> tuple[Figure, A
             )
             for side in ("left", "right")
         ]
-        figure = build_figure(
-            sex=sex, stature_m=stature_m, color=color, pose_name="filming", gaze_in_actor=FORWARD, goals=goals
-        )
+        figure = build_figure(person, filming, gaze_in_actor=FORWARD, goals=goals)
         if np.linalg.norm(figure.joints_in_actor[eye_name] - eye_in_actor) < _SETTLED_M:
             break
     return figure, figure.joints_in_actor[eye_name]

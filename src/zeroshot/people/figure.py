@@ -20,9 +20,11 @@ from zeroshot.people.gaze import look_along
 from zeroshot.people.landmarks import carry_landmarks, named_points, rest_landmarks
 from zeroshot.people.limits import CONE_JOINTS, clamp_angles, clamp_turn
 from zeroshot.people.masses import centre_of_mass
-from zeroshot.people.palette import material_of, paint_colors, parse_color
-from zeroshot.people.poses import hand_angles, pose_angles, pose_names
-from zeroshot.people.proportions import BodyError, check_body, mass_of
+from zeroshot.people.palette import material_of, paint_colors
+from zeroshot.people.person import Person, check_person
+from zeroshot.people.poses import hand_angles, pose_names
+from zeroshot.people.posture import Posture, check_posture, posture_angles
+from zeroshot.people.proportions import BodyError, mass_of
 from zeroshot.people.reach import EFFECTORS, Chain, reach, touching_point
 from zeroshot.people.shape import ShapedPart, shaped_body, shaped_skeleton
 from zeroshot.people.skeleton import INDEX, JOINTS, forward_kinematics
@@ -31,7 +33,7 @@ from zeroshot.people.touch import touch_of
 from zeroshot.people.turns import matrix_from_angles
 from zeroshot.spatial import Array
 
-__all__ = ["Figure", "Miss", "ReachGoal", "build_figure", "pose_names"]
+__all__ = ["Figure", "Miss", "Person", "Posture", "ReachGoal", "build_figure", "pose_names"]
 
 # A goal met within this is met: the thickness of skin and cloth is more.
 _MET_M = 0.002
@@ -68,9 +70,8 @@ class Figure:
     gaze_in_actor: (3,) unit, where the eyes really look. misses: goals that could not be met.
     """
 
-    sex: str
-    stature_m: float
-    color: str
+    person: Person
+    posture: Posture
     mass_kg: float
     joints_in_actor: Mapping[str, Array]
     landmarks_in_actor: Mapping[str, Array]
@@ -78,6 +79,16 @@ class Figure:
     misses: tuple[Miss, ...]
     turns: Array
     attitudes_in_actor: Array
+
+    @property
+    def sex(self) -> str:
+        """Return whether it is a woman or a man: "female" or "male"."""
+        return self.person.sex
+
+    @property
+    def stature_m(self) -> float:
+        """Return the standing height on Earth."""
+        return self.person.stature_m
 
     @property
     def eyes_in_actor(self) -> Array:
@@ -108,40 +119,37 @@ class Figure:
                     normals=normals,
                     triangles=part.template.triangles,
                     material=material_of(name),
-                    colors=paint_colors(name, paint, sex=self.sex, color=self.color) if is_painted else None,
+                    colors=paint_colors(name, paint, self.person) if is_painted else None,
                 )
             )
         return Mesh(tuple(parts))
 
 
 def build_figure(
+    person: Person,
+    posture: Posture | None = None,
     *,
-    sex: str,
-    stature_m: float,
-    color: str,
-    pose_name: str = "neutral",
-    joints_deg: Mapping[str, Sequence[float]] | None = None,
     gaze_in_actor: ArrayLike | None = None,
     goals: Sequence[ReachGoal] = (),
 ) -> Figure:
-    """Pose a person.
+    """Pose a person; None for the neutral posture.
 
-    color: "#rrggbb" of the shirt. joints_deg: joint → degrees about forward, right, down, in place of the
-    pose's; what goes past a joint's limits stops there. gaze_in_actor: a direction to look along.
-    Raises BodyError for a sex, stature, colour, pose, joint or effector that does not exist.
+    What goes past a joint's limits stops there. gaze_in_actor: a direction to look along.
+    Raises BodyError for a person or posture that cannot be, or an effector that does not exist.
     """
-    check_body(sex, stature_m)
-    parse_color(color)
-    rest = shaped_skeleton(sex, float(stature_m))
-    turns = _posed(pose_name, joints_deg or {}, goals)
+    held = posture if posture is not None else Posture()
+    check_person(person)
+    check_posture(held)
+    sex, stature_m = person.sex, float(person.stature_m)
+    rest = shaped_skeleton(sex, stature_m)
+    turns = _posed(held, goals)
     wanted = None if gaze_in_actor is None else np.asarray(gaze_in_actor, dtype=np.float64)
     turns, gaze = look_along(rest, turns, wanted)
-    turns, misses = _reached(sex, float(stature_m), rest, turns, goals)
-    joints, landmarks, attitudes = _pose_points(sex, float(stature_m), rest, turns)
+    turns, misses = _reached(sex, stature_m, rest, turns, goals)
+    joints, landmarks, attitudes = _pose_points(sex, stature_m, rest, turns)
     return Figure(
-        sex=sex,
-        stature_m=float(stature_m),
-        color=color,
+        person=person,
+        posture=held,
         mass_kg=mass_of(sex, stature_m),
         joints_in_actor=joints,
         landmarks_in_actor=landmarks,
@@ -152,19 +160,17 @@ def build_figure(
     )
 
 
-def _posed(pose_name: str, joints_deg: Mapping[str, Sequence[float]], goals: Sequence[ReachGoal]) -> Array:
-    """Return the turns (joints, 3, 3) of a pose with its changes, within the limits."""
-    angles = pose_angles(pose_name).copy()
+def _posed(posture: Posture, goals: Sequence[ReachGoal]) -> Array:
+    """Return the turns (joints, 3, 3) of a posture, within the limits; hands at rails are closed."""
+    angles = posture_angles(posture)
     for goal in goals:
         _check_effector(goal.effector)
         side, kind = goal.effector.split("_")
         if kind == "hand" and goal.direction_in_actor is not None:
             for name, closed in hand_angles(side, "grip").items():
                 angles[INDEX[name]] = np.radians(closed)
-    for name, changed in joints_deg.items():
-        if name not in INDEX:
-            raise BodyError(f'a body has no joint "{name}"{did_you_mean(name, INDEX)}')
-        angles[INDEX[name]] = np.radians(np.asarray(changed, dtype=np.float64))
+    for name, changed in posture.joints_deg.items():
+        angles[INDEX[name]] = np.radians(changed)
     turns = matrix_from_angles(clamp_angles(angles))
     for name in CONE_JOINTS:
         turns[INDEX[name]] = clamp_turn(name, turns[INDEX[name]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zeroshot.mesh import Material
+from zeroshot.people.person import Person
 from zeroshot.people.proportions import BodyError
-
-Color = tuple[int, int, int]
+from zeroshot.people.tones import HAIR_COLORS, SKIN_TONES, Color, color_of, is_color
 
 _FIXED: dict[str, Color] = {
     "sclera": (232, 228, 222),
@@ -23,20 +22,16 @@ _FIXED: dict[str, Color] = {
 # By sex: the two should not be each other's copy in a two-shot. Design choices, sRGB.
 _BY_SEX: dict[str, dict[str, Color]] = {
     "female": {
-        "skin": (222, 172, 142),
         "lips": (200, 122, 110),
         "blush": (217, 156, 130),
-        "hair": (74, 48, 34),
         "sheen": (104, 70, 48),
         "iris": (92, 112, 78),
         "cloth": (98, 96, 84),
         "seam": (72, 70, 60),
     },
     "male": {
-        "skin": (212, 160, 128),
         "lips": (186, 124, 106),
         "blush": (203, 146, 120),
-        "hair": (46, 36, 30),
         "sheen": (70, 56, 46),
         "iris": (84, 104, 120),
         "cloth": (52, 62, 84),
@@ -70,23 +65,9 @@ def material_of(part: str) -> Material:
     return Material(name=part, base_color=(1.0, 1.0, 1.0, 1.0), roughness=PART_LOOKS[part].roughness)
 
 
-def paint_colors(
-    part: str,
-    paint: NDArray[np.float32],
-    *,
-    sex: str,
-    color: str,
-    skin: str | None = None,
-    hair: str | None = None,
-) -> NDArray[np.uint8]:
+def paint_colors(part: str, paint: NDArray[np.float32], person: Person) -> NDArray[np.uint8]:
     """Mix a part's colours (n, 4) uint8 sRGB from its paint (n, 3). Raises BodyError for a bad colour."""
-    colors = {**_FIXED, **_BY_SEX[sex], "top": parse_color(color)}
-    colors["trim"] = _shaded(colors["top"], 0.72)
-    for name, chosen, darker in (("skin", skin, "blush"), ("hair", hair, "sheen")):
-        if chosen is not None:
-            colors[name] = parse_color(chosen)
-            colors[darker] = _shaded(colors[name], 0.88 if name == "skin" else 1.3)
-    colors["brow"] = _mixed(colors["hair"], colors["skin"], 0.22)
+    colors = _colors_of(person)
     base, second, third = (np.array(colors[name], dtype=np.float32) for name in PART_LOOKS[part].colors)
     share2, share3, light = paint[:, 0:1], paint[:, 1:2], paint[:, 2:3]
     rgb = (base * (1.0 - share2 - share3) + second * share2 + third * share3) * light
@@ -94,11 +75,25 @@ def paint_colors(
     return np.clip(np.round(np.concatenate([rgb, alpha], axis=1)), 0, 255).astype(np.uint8)
 
 
+def _colors_of(person: Person) -> dict[str, Color]:
+    colors = {**_FIXED, **_BY_SEX[person.sex], "top": parse_color(person.color)}
+    colors["skin"] = color_of(person.skin_tone, SKIN_TONES)
+    colors["hair"] = color_of(person.hair_tone, HAIR_COLORS)
+    colors["trim"] = _shaded(colors["top"], 0.72)
+    if person.skin is not None:
+        colors["lips"] = _mixed(_shaded(colors["skin"], 0.86), (170, 70, 70), 0.35)
+        colors["blush"] = _shaded(colors["skin"], 0.92)
+    if person.hair_color is not None:
+        colors["sheen"] = _shaded(colors["hair"], 1.3)
+    colors["brow"] = _mixed(colors["hair"], colors["skin"], 0.22)
+    return colors
+
+
 def parse_color(text: str) -> Color:
     """Read "#rrggbb". Raises BodyError."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+    if not is_color(text):
         raise BodyError(f'a colour is written "#rrggbb", such as "#c8553d", not "{text}"')
-    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+    return color_of(text, {})
 
 
 def _mixed(color: Color, other: Color, share: float) -> Color:

@@ -193,10 +193,10 @@ class _ChangeFields(Edit):
 
 
 class SetItem(_ChangeFields):
-    """Change what an item is: name, color, body, model, scale, axes or data of other programs."""
+    """Change what an item is: name, color, body, clothes, name tag, model, scale, axes or own data."""
 
     verb = "Change"
-    fields = frozenset({"name", "color", "body", "model", "scale", "axes", "extra"})
+    fields = frozenset({"name", "color", "body", "clothes", "name_tag", "model", "scale", "axes", "extra"})
 
 
 class SetLight(_ChangeFields):

@@ -101,10 +101,20 @@ class StationSet(SceneModel):
 
 
 class Body(SceneModel):
-    """Whose body an actor has. stature_m: standing height on Earth, 1.40 to 2.10."""
+    """Whose body an actor has; what is None is as usual.
+
+    stature_m: standing height on Earth, 1.40 to 2.10. build: from −1, slim, to +1, heavy. skin, hair_color: a
+    tone's name or "#rrggbb". hair: a cut's name. figure: a model's name, or a rigged mesh's path relative to
+    the scene file, that plays the actor instead.
+    """
 
     sex: Literal["female", "male"] = "female"
     stature_m: values.Stature = 1.70
+    build: values.Build | None = None
+    skin: values.Tone | None = None
+    hair: values.ShapeName | None = None
+    hair_color: values.Tone | None = None
+    figure: values.ModelName | None = None
 
 
 class PoseChoice(SceneModel):
@@ -112,10 +122,17 @@ class PoseChoice(SceneModel):
 
     joints_deg: for a joint's name, in place of what the pose has there, degrees about its forward, right and
     down, composed Rz·Ry·Rx in its rest frame; all zero is standing straight, arms hanging, palms inward.
+    face, left_hand, right_hand: names of shapes; None: the face neutral, the hands as the pose has them.
+    seed: of the pose's natural variation, None for none. mirrored: the named pose, left and right exchanged.
     """
 
     name: values.Name = "neutral"
     joints_deg: FrozenDict[str, values.JointAngles] = FrozenDict()
+    face: values.ShapeName | None = None
+    left_hand: values.ShapeName | None = None
+    right_hand: values.ShapeName | None = None
+    seed: values.Seed | None = None
+    mirrored: values.Switch | None = None
 
 
 class Gaze(SceneModel):
@@ -132,11 +149,16 @@ class Anchor(SceneModel):
 
 
 class Actor(Item):
-    """Someone in the scene. Origin: centre of mass; +X where they face, +Z toward their feet."""
+    """Someone in the scene. Origin: centre of mass; +X where they face, +Z toward their feet.
+
+    clothes: names of garments, None for the usual. name_tag: what the tag on the chest says, None for none.
+    """
 
     name: values.Name = ""
     color: values.Color = "#c8553d"
     body: Body = Body()
+    clothes: values.Clothes | None = None
+    name_tag: values.NameTag | None = None
     pose: PoseChoice = PoseChoice()
     gaze: Gaze | None = None
     anchors: tuple[Anchor, ...] = ()
@@ -177,6 +199,8 @@ class Operator(SceneModel):
     name: values.Name = ""
     color: values.Color = "#4a4f57"
     body: Body = Body()
+    clothes: values.Clothes | None = None
+    name_tag: values.NameTag | None = None
 
 
 class Exposure(SceneModel):

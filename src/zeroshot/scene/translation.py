@@ -31,6 +31,7 @@ _MUST_BE = {
     "float_type": "a number",
     "int_type": "a whole number",
     "finite_number": "a finite number",
+    "bool_type": "true or false",
     "string_type": "text in quotes",
     "tuple_type": "an array [ … ]",
     "model_type": "an object { … }",

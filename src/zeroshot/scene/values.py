@@ -75,6 +75,9 @@ FocusDistance = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0.0,
 CircleOfConfusion = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=1e-4, le=1.0)]
 Aspect = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0.1, le=10.0)]
 Stature = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=1.40, le=2.10)]
+Build = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-1.0, le=1.0), PLUS_ZERO]
+Seed = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647)]
+Switch = Annotated[bool, Field(strict=True)]
 Lumens = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0.0, le=1e6), PLUS_ZERO]
 Kelvin = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=1000.0, le=20_000.0)]
 LightLevel = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0.0, le=1.0), PLUS_ZERO]
@@ -93,6 +96,9 @@ CueKind = Literal["picture", "people", "lamps", "deck", "labels", "things", "ear
 """What an audience goes by for down; `zeroshot.framing.perceived_down` says what each is."""
 
 Name = Annotated[str, Field(max_length=200)]
+ShapeName = Annotated[str, Field(min_length=1, max_length=200)]
+"""A name of a table of people's: a cut, a face, a hand, a garment."""
+NameTag = Annotated[str, Field(min_length=1, max_length=24)]
 Notes = Annotated[str, Field(max_length=100_000)]
 AssemblyName = Literal["station", "usos", "russian-segment"]
 """The keys of assemblies.ASSEMBLIES."""
@@ -139,6 +145,16 @@ def _check_color(value: str) -> str:
     return value.lower()
 
 
+def _check_tone(value: str) -> str:
+    return _check_color(value) if value.startswith("#") else value
+
+
+def _check_clothes(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value:
+        raise refuse("must name at least one garment: leave it out for the usual clothes")
+    return value
+
+
 def _check_reference(value: str) -> str:
     if not re.fullmatch(f"{ID_PATTERN}(/{POINT_PATTERN})?", value):
         raise refuse(f'must be an id, or an id and a point like "lab/handrail-12" (is {quoted(value)})')
@@ -165,6 +181,11 @@ def printable(text: str) -> str:
 Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{ID_PATTERN}$"})]
 Color = Annotated[
     str, AfterValidator(_check_color), Field(json_schema_extra={"pattern": "^#[0-9A-Fa-f]{6}$"})
+]
+Tone = Annotated[str, AfterValidator(_check_tone), Field(min_length=1, max_length=200)]
+"""The name of a tone, or "#rrggbb"."""
+Clothes = Annotated[
+    tuple[ShapeName, ...], AfterValidator(_check_clothes), Field(json_schema_extra={"minItems": 1})
 ]
 Reference = Annotated[
     str,
