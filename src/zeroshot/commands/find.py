@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from zeroshot.batch.boards import Tile, draw_board, write_board
 from zeroshot.batch.plan import prepare_folder
 from zeroshot.commands.arguments import flag
 from zeroshot.commands.exit_codes import FAILED, WELL
@@ -24,12 +23,14 @@ from zeroshot.framing.optics import size_px
 from zeroshot.framing.staging import StagedShot, seen_through, stage
 from zeroshot.framing.words import counted, shot_title
 from zeroshot.library.lenses import find_prime_set
+from zeroshot.render.boards import Cell, draw_board
 from zeroshot.render.painter import Painter
 from zeroshot.render.reader import Reader
+from zeroshot.render.still import write_picture
 from zeroshot.scene.document import Document
 from zeroshot.scene.files import read_document, write_document
 
-TILE_PX = (480, 360)
+BOX_PX = (480, 360)
 BOARD, DATA = "found.png", "found.json"
 
 Words = Annotated[tuple[str, ...], Parameter(negative=(), show_default=False)]
@@ -125,25 +126,26 @@ def _add(
     write_document(document, scene)
 
 
-def _write_board(out: Path, staged: StagedShot, found: Found, *, title: str) -> None:
+def _write_board(out: Path, staged: StagedShot, found: Found, *, title: tuple[str, str]) -> None:
     prepare_folder(out)
     data = json.dumps(_as_json(found), indent=2, ensure_ascii=False) + "\n"
     with Painter() as painter:
-        tiles = [_tile(painter, staged, shot, i) for i, shot in enumerate(found.shots, 1)]
-    if tiles:
-        write_board(out / BOARD, draw_board(tiles, title=title))
+        cells = [_cell(painter, staged, shot, i) for i, shot in enumerate(found.shots, 1)]
+    if cells:
+        board = draw_board(title[0], title[1], cells, columns=3, cell_px=BOX_PX[0])
+        write_picture(out / BOARD, board)
     write_whole(out / DATA, data.encode(), what="what was found")
 
 
-def _tile(painter: Painter, staged: StagedShot, shot: FoundShot, number: int) -> Tile:
+def _cell(painter: Painter, staged: StagedShot, shot: FoundShot, number: int) -> Cell:
     seen = seen_through(staged, shot.camera)
-    width_px, height_px = size_px(seen.view, width_px=TILE_PX[0], height_px=TILE_PX[1])
+    width_px, height_px = size_px(seen.view, width_px=BOX_PX[0], height_px=BOX_PX[1])
     picture = painter.draw(seen, width_px=width_px, height_px=height_px)
     lines = (lens_and_planes(shot), "; ".join(reasons_of(shot)))
-    return Tile(picture, f"{number}  {title_of(shot)}", lines)
+    return Cell(picture, f"{number}  {title_of(shot)}", lines)
 
 
-def _board_title(staged: StagedShot, ask: Ask) -> str:
+def _board_title(staged: StagedShot, ask: Ask) -> tuple[str, str]:
     wishes = [
         ", ".join(ask.sizes), ", ".join(ask.sides), ", ".join(ask.angles),
         f"of {', '.join(ask.of)}" if ask.of else "",
@@ -152,7 +154,8 @@ def _board_title(staged: StagedShot, ask: Ask) -> str:
     ]  # fmt: skip
     said = " ".join(wish for wish in wishes if wish)
     title = staged.resolved.document.title or "Untitled"
-    return f"{title}, {shot_title(staged.resolved.shot_id)}: {said or 'any framing'} (seed {ask.seed})"
+    heading = f"{title}: shot {shot_title(staged.resolved.shot_id)}"
+    return heading, f"{said or 'any framing'} (seed {ask.seed})"
 
 
 def _as_json(found: Found) -> dict[str, Any]:

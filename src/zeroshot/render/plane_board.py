@@ -14,9 +14,9 @@ from zeroshot.framing.strip import STATION, StripShot
 from zeroshot.framing.sweep import CAMERA, SweepPlane, rolled, sweep_planes
 from zeroshot.framing.words import counted, listed, shot_title
 from zeroshot.mesh import Image
+from zeroshot.render.boards import Cell, Clock, Column, draw_board, draw_strip
 from zeroshot.render.painter import Painter
 from zeroshot.render.reader import Reader
-from zeroshot.render.sheets import Cell, Clock, Column, draw_board, draw_strip
 
 STATION_COLOR = "#eceff4"
 

@@ -1,24 +1,22 @@
-"""Pictures with words on them: boards of stills, and the strip of clocks. Pillow only, no VTK."""
+"""Boards: stills in a grid with their words and clocks, and the strip of clocks. Pillow only, no VTK."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from PIL import Image as Pillow
-from PIL import ImageDraw, ImageFont
+from PIL import ImageDraw
 
+from zeroshot.library.lettering import clipped, lettering, wrapped
 from zeroshot.mesh import Image
 
 BACKGROUND, PANEL, INK, FAINT, WARNING = "#14161a", "#1e2127", "#eceff4", "#9aa3b2", "#ff8f5a"
 
 _FINE = 2
 """Shapes are drawn so many times as large and scaled down: Pillow's own have no soft edges."""
-
-Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 @dataclass(frozen=True)
@@ -39,49 +37,97 @@ class Cell:
     picture: Image
     title: str
     lines: tuple[str, ...]
-    clocks: tuple[Clock, ...]
+    clocks: tuple[Clock, ...] = ()
     arrow_deg: float | None = None
     arrow_share: float = 0.0
     is_chosen: bool = False
 
 
+@dataclass(frozen=True)
+class _Label:
+    """What stands under a still, wrapped. unit: the height of its letters in pixels."""
+
+    title: list[str]
+    lines: list[str]
+    has_clocks: bool
+    unit: int
+
+    @property
+    def height_px(self) -> int:
+        clocks = 4.7 if self.has_clocks else 0.5
+        lines = 1.7 * len(self.title) + 1.5 * len(self.lines)
+        return round(self.unit * (1.0 + lines + clocks))
+
+
 def draw_board(title: str, subtitle: str, cells: Sequence[Cell], *, columns: int, cell_px: int) -> Image:
-    """Lay stills out in rows with their labels: (h, w, 3) uint8 sRGB. cell_px: the width of a still."""
-    gap, head, unit = max(12, cell_px // 26), cell_px // 5, max(11, cell_px // 30)
-    still_px = round(cell_px * cells[0].picture.shape[0] / cells[0].picture.shape[1])
-    label_px = round(unit * (2.6 + 1.5 * max(len(cell.lines) for cell in cells) + 5.2))
-    rows = math.ceil(len(cells) / columns)
+    """Lay stills out in rows, their labels wrapped under them: (h, w, 3) uint8 sRGB.
+
+    cell_px: the width of a still. columns: at most; fewer cells make a narrower board.
+    """
+    gap, unit = max(12, cell_px // 26), max(11, cell_px // 30)
+    columns = max(1, min(columns, len(cells)))
     width = columns * cell_px + (columns + 1) * gap
-    board = Pillow.new("RGB", (width, head + rows * (still_px + label_px + gap)), BACKGROUND)
-    pen = ImageDraw.Draw(board)
-    _text(pen, (gap, head * 0.2), title, size=round(unit * 1.7), fill=INK)
-    _text(pen, (gap, head * 0.2 + unit * 2.3), subtitle, size=unit, fill=FAINT)
-    for index, cell in enumerate(cells):
-        left = gap + (index % columns) * (cell_px + gap)
-        top = head + (index // columns) * (still_px + label_px + gap)
-        _draw_cell(board, cell, (left, top), (cell_px, still_px, label_px), unit)
+    heading = wrapped(title, (width - 2 * gap) / (unit * 1.7)), wrapped(subtitle, (width - 2 * gap) / unit)
+    head = round(unit * (2.4 + 2.3 * len(heading[0]) + 1.5 * len(heading[1])))
+    labels = [_label(cell, cell_px, unit) for cell in cells]
+    stills_px = [_height_px(cell, cell_px) for cell in cells]
+    rows = [range(start, min(start + columns, len(cells))) for start in range(0, len(cells), columns)]
+    heights = [max(stills_px[i] + labels[i].height_px for i in row) for row in rows]
+    board = Pillow.new("RGB", (width, head + sum(heights) + gap * len(rows)), BACKGROUND)
+    _draw_heading(ImageDraw.Draw(board), heading, gap, unit)
+    top = head
+    for row, height in zip(rows, heights, strict=True):
+        for column, index in enumerate(row):
+            corner = gap + column * (cell_px + gap), top
+            _draw_cell(board, cells[index], labels[index], corner, (cell_px, stills_px[index], height))
+        top += height + gap
     return np.asarray(board)
 
 
-def _draw_cell(
-    board: Pillow.Image, cell: Cell, corner: tuple[int, int], size: tuple[int, int, int], unit: int
+def _label(cell: Cell, cell_px: int, unit: int) -> _Label:
+    room_px = cell_px - 2 * unit
+    lines = [part for line in cell.lines for part in wrapped(line, room_px / unit)]
+    return _Label(wrapped(cell.title, room_px / (unit * 1.3)), lines, bool(cell.clocks), unit)
+
+
+def _height_px(cell: Cell, width_px: int) -> int:
+    high, wide = cell.picture.shape[:2]
+    return round(width_px * float(high) / float(wide))
+
+
+def _draw_heading(
+    pen: ImageDraw.ImageDraw, heading: tuple[list[str], list[str]], gap: int, unit: int
 ) -> None:
-    (left, top), (width, height, label_px) = corner, size
+    y = unit * 1.2
+    for line in heading[0]:
+        _text(pen, (gap, y), line, size=round(unit * 1.7), fill=INK)
+        y += unit * 2.3
+    for line in heading[1]:
+        _text(pen, (gap, y), line, size=unit, fill=FAINT)
+        y += unit * 1.5
+
+
+def _draw_cell(
+    board: Pillow.Image, cell: Cell, label: _Label, corner: tuple[int, int], size: tuple[int, int, int]
+) -> None:
+    (left, top), (width, still_px, height), unit = corner, size, label.unit
     pen = ImageDraw.Draw(board)
-    pen.rectangle((left, top, left + width - 1, top + height + label_px - 1), fill=PANEL)
-    still = Pillow.fromarray(cell.picture).resize((width, height), Pillow.Resampling.LANCZOS)
+    box = (left, top, left + width - 1, top + height - 1)
+    pen.rectangle(box, fill=PANEL)
+    still = Pillow.fromarray(cell.picture).resize((width, still_px), Pillow.Resampling.LANCZOS)
     if cell.arrow_deg is not None:
         _draw_arrow(still, cell.arrow_deg, cell.arrow_share)
     board.paste(still, (left, top))
     if cell.is_chosen:
-        pen.rectangle((left, top, left + width - 1, top + height + label_px - 1), outline=INK, width=2)
-    y = top + height + unit * 0.7
-    _text(pen, (left + unit, y), cell.title, size=round(unit * 1.3), fill=INK)
-    y += unit * 2.1
-    for line in cell.lines:
-        _text(pen, (left + unit, y), line, size=unit, fill=FAINT)
+        pen.rectangle(box, outline=INK, width=2)
+    y = top + still_px + unit * 0.7
+    for line in label.title:
+        _text(pen, (left + unit, y), line, size=round(unit * 1.3), fill=INK)
+        y += unit * 1.7
+    for line in label.lines:
+        _text(pen, (left + unit, y + unit * 0.2), line, size=unit, fill=FAINT)
         y += unit * 1.5
-    _draw_clocks(board, cell.clocks, (round(left + unit), round(y + unit * 0.5)), unit, width - 2 * unit)
+    _draw_clocks(board, cell.clocks, (round(left + unit), round(y + unit * 0.7)), unit, width - 2 * unit)
 
 
 def _draw_clocks(
@@ -89,15 +135,13 @@ def _draw_clocks(
 ) -> None:
     """Draw clocks in a row, each with its name under it."""
     pen, (x, y) = ImageDraw.Draw(board), corner
-    face, font = round(unit * 2.6), _font(round(unit * 0.9))
+    face, size = round(unit * 2.6), round(unit * 0.9)
     room = min(unit * 7.0, width / max(1, len(clocks)))
     for index, clock in enumerate(clocks):
         left = round(x + index * room)
         _paste_clock(board, clock, (left, y), face)
-        name = clock.name
-        while len(name) > 3 and font.getlength(name) > room - unit * 0.6:
-            name = name[:-2].rstrip() + "…"
-        pen.text((left, y + face + unit * 0.35), name, font=font, fill=FAINT)
+        name = clipped(clock.name, (room - unit * 0.6) / size)
+        _text(pen, (left, y + face + unit * 0.35), name, size=size, fill=FAINT)
 
 
 def _paste_clock(board: Pillow.Image, clock: Clock, corner: tuple[int, int], size: int) -> None:
@@ -157,10 +201,10 @@ class Column:
 def draw_strip(title: str, names: Sequence[str], columns: Sequence[Column], *, face_px: int = 72) -> Image:
     """Draw a strip of clocks, a row for each name and a column for each shot: (h, w, 3) uint8 sRGB."""
     unit = round(face_px * 0.22)
-    side = round(max(_font(unit).getlength(name) for name in names) + unit * 3)
+    side = round(max(lettering(unit).getlength(name) for name in names) + unit * 3)
     step, head = round(face_px * 1.45), round(unit * 7.5)
     size = (side + step * len(columns) + unit, head + round(face_px * 1.3) * len(names) + unit)
-    wide = max(size[0], round(_font(round(unit * 1.5)).getlength(title)) + 2 * unit)
+    wide = max(size[0], round(lettering(round(unit * 1.5)).getlength(title)) + 2 * unit)
     sheet = Pillow.new("RGB", (wide, size[1]), BACKGROUND)
     pen = ImageDraw.Draw(sheet)
     _text(pen, (unit, unit), title, size=round(unit * 1.5), fill=INK)
@@ -192,10 +236,4 @@ def _text(
     fill: str,
     anchor: str = "la",
 ) -> None:
-    pen.text(place, text, font=_font(size), fill=fill, anchor=anchor)
-
-
-@cache
-def _font(size: int) -> Font:
-    """Return the face that Pillow brings along (Aileron, in the public domain under CC0)."""
-    return ImageFont.load_default(size)
+    pen.text(place, text, font=lettering(size), fill=fill, anchor=anchor)
