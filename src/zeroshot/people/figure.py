@@ -17,12 +17,13 @@ from zeroshot.errors import did_you_mean
 from zeroshot.mesh import Mesh, Part
 from zeroshot.people.coarse import coarse_parts
 from zeroshot.people.gaze import look_along
+from zeroshot.people.hands import hand_angles
 from zeroshot.people.landmarks import carry_landmarks, named_points, rest_landmarks
 from zeroshot.people.limits import CONE_JOINTS, clamp_angles, clamp_turn
 from zeroshot.people.masses import centre_of_mass
 from zeroshot.people.palette import material_of, paint_colors
 from zeroshot.people.person import Person, check_person
-from zeroshot.people.poses import hand_angles, pose_names
+from zeroshot.people.poses import pose_names
 from zeroshot.people.posture import Posture, check_posture, posture_angles
 from zeroshot.people.proportions import BodyError, mass_of
 from zeroshot.people.reach import EFFECTORS, Chain, reach, touching_point

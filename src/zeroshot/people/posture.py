@@ -9,7 +9,8 @@ import numpy as np
 
 from zeroshot.errors import did_you_mean
 from zeroshot.people.faces import find_face_problems
-from zeroshot.people.poses import HAND_SHAPES, hand_angles, pose_angles
+from zeroshot.people.hands import HAND_SHAPES, hand_angles
+from zeroshot.people.poses import pose_angles
 from zeroshot.people.proportions import BodyError
 from zeroshot.people.skeleton import INDEX, JOINTS, mirrored
 from zeroshot.spatial import Array

@@ -1,0 +1,300 @@
+"""Filming, speaking, feeling; danger and care."""
+
+from __future__ import annotations
+
+from limbs import *  # noqa: F403
+from posing import Arm, Foot, Hand, Leg, Recipe, Thing
+
+IN_LOOPS = {"right_foot": "foot loop", "left_foot": "foot loop"}
+
+FILMING = (
+    Recipe(
+        "filming", "Filming", "Holding a cinema camera before the eye with both hands",
+        ("camera", "cinema", "operator", "shoot", "hand-held", "film"),
+        things=(Thing("camera-rig", "rightEye", (0.128, 0.11, 0.095), (0, 0, 0), frame="head", held_by="both_hands"),),
+        right=Hand("thing:grip-right", touch="grip", shape="camera", out=25, forward=30),
+        left=Hand("thing:grip-left", touch="grip", shape="camera", out=20, forward=40),
+        right_leg=Leg((50, 8, -4), 50, 21), left_leg=Leg((44, 8, -4), 42, 21), head=(6, 0, 0), face="concentration",
+    ),
+    Recipe(
+        "filming-handheld", "Filming hand-held", "A cinema camera held out before the chest, eyes on its screen",
+        ("camera", "cinema", "operator", "shoot", "hand-held", "film", "documentary"),
+        things=(Thing("camera-rig", "chest", (0.40, 0.0, -0.10), (0, 0, 0), frame="hips", held_by="both_hands"),),
+        right=Hand("thing:grip-right", touch="grip", shape="camera", out=30, forward=45),
+        left=Hand("thing:grip-left", touch="grip", shape="camera", out=30, forward=45),
+        right_leg=FLOAT, left_leg=FLOAT_MORE, trunk=(2, 0, 0), head=(16, 0, 0), face="concentration",
+    ),
+    Recipe(
+        "filming-shouldered", "Filming from the shoulder", "A cinema camera on the shoulder, eye at the finder, hands before it",
+        ("camera", "cinema", "operator", "shoot", "shoulder", "film", "news"),
+        things=(Thing("camera-rig", "rightEye", (0.128, 0.11, 0.095), (0, 0, 0), frame="upperChest", held_by="both_hands"),),
+        right=Hand("thing:grip-right", (0.0, 0.0, 0.02), touch="grip", shape="camera", out=40, forward=40),
+        left=Hand("thing:focus", (0.03, 0.02, 0.0), palm=(0.1, 0.9, -0.5), fingers=(0.6, 0.3, -0.8), frame="upperChest", shape="cup", out=15, forward=50),
+        right_leg=LOOPS, left_leg=LOOPS_BENT, trunk=(4, 0, 0), head=(0, 6, 0), face="concentration",
+        holds={"right_foot": "foot loop", "left_foot": "foot loop"},
+    ),
+    Recipe(
+        "filming-low", "Filming from the hip", "A cinema camera by the hip, eyes down at its screen",
+        ("camera", "cinema", "operator", "shoot", "low", "film", "hip"),
+        things=(Thing("camera-rig", "hips", (0.36, 0.06, -0.14), (0, 0, 0), frame="hips", held_by="both_hands"),),
+        right=Hand("thing:grip-right", touch="grip", shape="camera", out=25, forward=5),
+        left=Hand("thing:handle", touch="grip", shape="grip", out=30, forward=30),
+        right_leg=TRAIL_BENT, left_leg=TRAIL, trunk=(10, 0, 0), head=(34, 0, 4), face="concentration",
+    ),
+    Recipe(
+        "photographing", "Taking a photo", "A stills camera at the eye, elbows in",
+        ("camera", "photo", "picture", "stills", "snapshot", "window"),
+        things=(Thing("stills-camera", "rightEye", (0.125, -0.01, 0.0), (0, 0, 0), frame="head", held_by="both_hands"),),
+        right=Hand("thing:grip-right", (0.0, 0.02, 0.005), palm=(-0.1, -1, 0), fingers=(0.7, -0.3, -0.6), frame="head", shape="camera", out=25, forward=30),
+        left=Hand("thing:grip-left", (0.0, -0.01, 0.03), palm=(0, 0.2, -1), fingers=(0.9, 0.3, -0.1), frame="head", shape="cup", out=10, forward=40),
+        right_leg=FLOAT, left_leg=FLOAT_LESS, trunk=(4, 0, 0), head=(8, 0, 0), face="concentration",
+    ),
+    Recipe(
+        "selfie", "Selfie", "A camera at arm's length turned on oneself, smiling into it",
+        ("camera", "photo", "self-portrait", "phone", "smile"),
+        right=Hand("rightUpperArm", (0.47, 0.13, -0.18), palm=(-1, -0.2, 0.1), fingers=(0.2, -0.3, -1), frame="hips", shape="cup", out=30, forward=80),
+        left=Arm((46, 50, 20), 60, (-20, 0, -50), "spread"), right_leg=FLOAT_MORE, left_leg=FLOAT_LESS, trunk=(0, -6, 6),
+        head=(-2, -8, 10), face="smile",
+    ),
+    Recipe(
+        "boom", "Holding the boom", "Both hands on a boom held high beyond the head",
+        ("sound", "microphone", "boom", "crew", "record"),
+        right=Hand("crown", (0.10, 0.26, -0.06), bar=(1, -0.5, -0.1), palm=(0.4, 0, -1), frame="hips", touch="grip", shape="grip", out=70, forward=110),
+        left=Hand("crown", (0.40, -0.06, -0.10), bar=(1, -0.5, -0.1), palm=(0.4, 0, -1), frame="hips", touch="grip", shape="grip", out=30, forward=130),
+        right_leg=LOOPS, trunk=(-2, 0, -10), head=(-8, 0, 10), face="concentration", girdle=(-12, 0), holds=IN_LOOPS,
+    ),
+    Recipe(
+        "slate", "Clapping the slate", "A slate held out before the lens, one hand on the clapper",
+        ("clapper", "slate", "crew", "take", "film", "sync"),
+        right=Hand("chest", (0.40, 0.06, -0.20), palm=(0, -0.2, 1), fingers=(0.5, -0.8, 0), frame="hips", shape="cup", out=45, forward=50),
+        left=Hand("chest", (0.40, -0.10, -0.04), palm=(0, 0.9, -0.4), fingers=(0.9, 0.3, -0.2), frame="hips", shape="pinch", out=30, forward=45),
+        right_leg=FLOAT, left_leg=FLOAT_MORE, trunk=(4, 0, 0), head=(10, 0, 0),
+    ),
+    Recipe(
+        "framing-hands", "Framing with the hands", "The director's frame: thumbs and fingers before the eyes",
+        ("director", "frame", "composition", "look", "shot"),
+        right=Hand("eyes", (0.30, 0.085, -0.03), palm=(1, -0.1, 0), fingers=(0.1, -0.25, -1), frame="head", shape="flat", out=45, forward=55),
+        left=Hand("eyes", (0.30, -0.085, 0.03), palm=(-1, -0.1, 0), fingers=(0.15, 0.3, 1), frame="head", shape="flat", out=75, forward=60),
+        right_leg=FLOAT, left_leg=FLOAT_MORE, trunk=(4, 0, 0), head=(6, 0, 0), face="concentration",
+    ),
+    Recipe(
+        "holding-light", "Holding a light", "A panel of light held high with both hands, aimed ahead",
+        ("light", "gaffer", "panel", "crew", "lamp"),
+        things=(Thing("led-panel", "eyes", (0.36, 0.0, -0.26), (0, -22, 0), frame="hips", held_by="both_hands"),),
+        right=Hand("thing:yoke", (0.0, 0.09, 0.0), palm=(0.3, -0.3, -1), frame="hips", touch="grip", shape="grip", out=40, forward=90),
+        left=Hand("thing:yoke", (0.0, -0.09, 0.0), palm=(0.3, 0.3, -1), frame="hips", touch="grip", shape="grip", out=40, forward=90),
+        right_leg=LOOPS, trunk=(-2, 0, 0), head=(-4, 0, 10), holds=IN_LOOPS,
+    ),
+)
+
+SPEAKING = (
+    Recipe(
+        "talking", "Talking", "Talking with one open hand, the other arm afloat",
+        ("talk", "speak", "conversation", "gesture", "dialogue"),
+        right=Hand("chest", (0.30, 0.24, 0.00), palm=(-0.1, -0.35, -1), fingers=(1, 0.3, -0.1), frame="hips", shape="spread", out=28, forward=20),
+        left=DRIFT_LOW, right_leg=FLOAT, left_leg=FLOAT_LESS, trunk=(4, 0, 4), head=(4, -4, 0),
+    ),
+    Recipe(
+        "explaining", "Explaining", "Explaining with both hands, as round something between them",
+        ("talk", "explain", "gesture", "teach", "argue", "dialogue"),
+        right=Hand("chest", (0.32, 0.15, -0.04), palm=(-0.1, -1, -0.2), fingers=(1, 0.1, -0.3), frame="hips", shape="spread", out=28, forward=28),
+        left=Hand("chest", (0.32, -0.15, 0.00), palm=(-0.1, 1, -0.2), fingers=(1, -0.1, -0.3), frame="hips", shape="spread", out=28, forward=28),
+        right_leg=FLOAT, left_leg=FLOAT_MORE, trunk=(6, 0, 0), head=(2, 0, 0),
+    ),
+    Recipe(
+        "listening", "Listening", "Listening closely, head a little aside, hands loosely together",
+        ("listen", "attention", "conversation", "wait", "hear"),
+        right=Hand("chest", (0.24, 0.03, 0.10), palm=(-0.4, -0.8, -0.3), fingers=(0.5, -0.85, 0.1), frame="hips", shape="relaxed", out=20, forward=14),
+        left=Hand("chest", (0.26, -0.03, 0.115), palm=(-0.4, 0.8, -0.3), fingers=(0.5, 0.85, 0.1), frame="hips", shape="relaxed", out=20, forward=14),
+        right_leg=FLOAT, left_leg=FLOAT_LESS, trunk=(6, 2, 0), head=(6, 12, 0),
+    ),
+    Recipe(
+        "arms-crossed", "Arms crossed", "Arms crossed over the chest, waiting",
+        ("cross", "wait", "sceptical", "stern", "closed", "angry", "listen"),
+        right=Hand("leftLowerArm", (0.025, 0.05, -0.10), palm=(-0.9, 0.3, 0.1), fingers=(0.15, -1, -0.1), frame="upperChest", shape="relaxed", out=10, forward=25),
+        left=Hand("chest", (0.045, 0.075, 0.03), palm=(-1, 0, 0), fingers=(0.0, 1, 0.05), frame="upperChest", shape="relaxed", out=8, forward=22),
+        right_leg=FLOAT_LESS, left_leg=FLOAT, trunk=(2, 0, 0), head=(6, 4, 0),
+    ),
+    Recipe(
+        "hands-on-hips", "Hands on hips", "Hands on the hips, elbows out, in charge",
+        ("authority", "wait", "stern", "captain", "confident"),
+        right=Hand("hips", (0.035, 0.155, -0.075), palm=(0, -1, 0.2), fingers=(0.75, -0.45, 0.4), frame="hips", shape="relaxed", out=42, forward=-8),
+        left=Hand("hips", (0.035, -0.155, -0.075), palm=(0, 1, 0.2), fingers=(0.75, 0.45, 0.4), frame="hips", shape="relaxed", out=42, forward=-8),
+        right_leg=Leg((34, 10, -4), 36, 24), left_leg=Leg((44, 12, -4), 48, 22), trunk=(0, 0, 0), head=(4, 0, 0),
+    ),
+    Recipe(
+        "thinking", "Thinking", "Chin on a hand, the other arm under its elbow",
+        ("think", "ponder", "doubt", "chin", "puzzle"),
+        right=Hand("chin", (0.012, 0.012, 0.012), palm=(-0.75, 0, -0.65), fingers=(0.05, -0.8, -0.6), frame="head", touch="grip", shape="cup", out=14, forward=20),
+        left=Hand("rightLowerArm", (0.03, 0.02, 0.045), palm=(-0.3, 0.2, -1), fingers=(0.1, 1, 0.1), frame="upperChest", shape="relaxed", out=10, forward=14),
+        right_leg=FLOAT, left_leg=FLOAT_LESS, trunk=(6, 0, 0), head=(14, -6, 8),
+    ),
+    Recipe(
+        "pointing", "Pointing", "Pointing ahead with the right arm",
+        ("point", "show", "there", "direct", "gesture"),
+        right=Arm((82, 12, -6), 10, (0, 0, -50), "point", (-4, -12)), left=Arm((26, 34, 34), 60, (8, 0, -38)),
+        right_leg=Leg((46, 7, -4), 44, 21), left_leg=Leg((54, 7, -4), 58, 21), head=(4, 0, 0),
+    ),
+    Recipe(
+        "pointing-overhead", "Pointing beyond the head", "Pointing toward what is beyond the head, eyes following",
+        ("point", "show", "overhead", "look up", "gesture"),
+        right=Arm((150, 16, 0), 12, (0, 0, -30), "point", (-14, -4)), left=Arm((22, 34, 30), 50, (8, 0, -38)),
+        right_leg=FLOAT_LESS, left_leg=FLOAT, trunk=(-8, -6, 0), head=(-38, 0, 10),
+    ),
+    Recipe(
+        "pointing-behind", "Pointing behind", "A thumb's throw over the shoulder: it is back there",
+        ("point", "behind", "back", "show", "gesture"),
+        right=Hand("rightUpperArm", (0.06, 0.19, -0.14), palm=(-0.3, -0.9, 0.2), fingers=(-0.5, 0.1, -1), frame="hips", shape="thumb-up", out=40, forward=10),
+        left=DRIFT_LOW, right_leg=FLOAT, left_leg=FLOAT_MORE, trunk=(2, 0, 12), head=(4, 0, -6),
+    ),
+    Recipe(
+        "waving", "Waving", "Waving with an open hand beside the head, smiling",
+        ("wave", "hello", "goodbye", "greet", "hi"),
+        right=Hand("rightUpperArm", (0.16, 0.22, -0.32), palm=(1, -0.1, 0), fingers=(0.05, 0.25, -1), frame="hips", shape="spread", out=75, forward=40),
+        left=DRIFT_LOW, right_leg=FLOAT_MORE, left_leg=FLOAT_LESS, trunk=(0, -4, 0), head=(2, 6, 0), face="smile",
+    ),
+    Recipe(
+        "shrugging", "Shrugging", "Shoulders up, palms out: who knows",
+        ("shrug", "doubt", "unknown", "sorry", "gesture"),
+        right=Hand("chest", (0.20, 0.34, 0.02), palm=(0.2, -0.1, -1), fingers=(0.6, 0.8, -0.1), frame="hips", shape="spread", out=22, forward=5),
+        left=Hand("chest", (0.20, -0.34, 0.02), palm=(0.2, 0.1, -1), fingers=(0.6, -0.8, -0.1), frame="hips", shape="spread", out=22, forward=5),
+        right_leg=FLOAT, left_leg=FLOAT_MORE, trunk=(6, 0, 0), head=(2, 12, 0), girdle=(-24, -4),
+    ),
+    Recipe(
+        "thumb-up", "Thumb up", "A thumb up at arm's length, all is well",
+        ("ok", "good", "yes", "agree", "gesture"),
+        right=Hand("rightUpperArm", (0.36, 0.02, 0.02), palm=(-0.1, -1, 0), fingers=(1, -0.1, 0), frame="hips", shape="thumb-up", out=25, forward=45),
+        left=DRIFT, right_leg=FLOAT, left_leg=FLOAT_LESS, trunk=(4, 0, 0), head=(2, 4, 0), face="smile",
+    ),
+    Recipe(
+        "stop", "Stop!", "A flat hand thrust out: stop",
+        ("halt", "wait", "no", "refuse", "gesture", "order"),
+        right=Hand("rightUpperArm", (0.46, -0.02, -0.10), palm=(1, 0, 0), fingers=(0, 0.05, -1), frame="hips", shape="flat", out=25, forward=70, weight=1.4),
+        left=DRIFT_OUT, right_leg=FLOAT, left_leg=FLOAT_LESS, trunk=(2, 0, -6), head=(4, 0, 4),
+    ),
+    Recipe(
+        "calling", "Calling out", "Hands round the mouth, calling along the station",
+        ("shout", "call", "yell", "far"),
+        right=Hand("mouth", (0.035, 0.055, 0.0), palm=(-0.45, -0.9, 0), fingers=(0.75, -0.15, -0.6), frame="head", shape="cup", out=45, forward=40),
+        left=Hand("mouth", (0.035, -0.055, 0.0), palm=(-0.45, 0.9, 0), fingers=(0.75, 0.15, -0.6), frame="head", shape="cup", out=45, forward=40),
+        right_leg=FLOAT_LESS, left_leg=FLOAT, trunk=(-2, 0, 0), head=(-6, 0, 0), face="shout",
+    ),
+    Recipe(
+        "whispering", "Whispering", "Leaning in, one hand shielding the mouth",
+        ("secret", "whisper", "quiet", "conspire", "talk"),
+        right=Hand("mouth", (0.05, 0.06, 0.0), palm=(-0.5, -0.9, 0), fingers=(0.3, -0.05, -1), frame="head", shape="flat", out=35, forward=40),
+        left=DRIFT_LOW, right_leg=FLOAT, left_leg=FLOAT_MORE, trunk=(16, -10, -6), head=(-4, -8, -24),
+    ),
+    Recipe(
+        "headset-talk", "Talking on the headset", "One hand at the headset's ear, listening to the ground",
+        ("radio", "headset", "ground", "houston", "communication", "ear", "call"),
+        things=(Thing("headset", "eyes", (-0.075, 0.0, 0.02), (0, 0, 0), frame="head"),),
+        right=Hand("head", (0.03, 0.10, -0.03), palm=(0, -1, 0), fingers=(-0.35, -0.15, -0.9), frame="head", shape="relaxed", out=40, forward=35),
+        left=Hand("leftUpperArm", (0.30, -0.12, 0.22), bar=(0, 1, 0), palm=(0.8, 0, 0.5), frame="hips", touch="grip", shape="grip", out=35, forward=30),
+        right_leg=FLOAT, left_leg=FLOAT_LESS, trunk=(4, 0, 0), head=(12, 6, 0), holds={"left_hand": "rail"},
+    ),
+    Recipe(
+        "looking-back", "Looking back", "Looking back over a shoulder",
+        ("look", "over shoulder", "behind", "turn", "goodbye", "suspicion"),
+        right=Arm((18, 36, 30), 48, (6, 0, -30)), left=Arm((50, 24, 36), 64, (8, 0, -38)),
+        right_leg=FLOAT, left_leg=FLOAT_LESS, trunk=(0, 0, 28), head=(2, -4, 66),
+    ),
+    Recipe(
+        "looking-overhead", "Looking beyond the head", "Head thrown back to see what is beyond the head",
+        ("look", "overhead", "up", "awe", "wonder"),
+        right=DRIFT_OUT, left=DRIFT, right_leg=FLOAT_LESS, left_leg=FLOAT, trunk=(-12, 0, 0), head=(-50, 0, 8),
+    ),
+    Recipe(
+        "saluting", "Saluting", "A salute, the body as straight as weightlessness lets it",
+        ("military", "greet", "order", "respect"),
+        right=Hand("rightEye", (0.03, 0.075, -0.035), palm=(-0.2, -0.35, 0.9), fingers=(-0.1, -0.9, -0.35), frame="head", touch="MiddleTip", shape="flat",
+                   out=75, forward=30),
+        left=Arm((8, 14, 14), 14, (4, 0, -20), "flat"), right_leg=Leg((10, 2, -4), 12, 30), left_leg=Leg((12, 2, -4), 14, 30), head=(0, 0, 0),
+    ),
+    Recipe(
+        "offering", "Offering something", "Holding something out to somebody, the other hand on a rail",
+        ("give", "hand over", "pass", "offer", "share"),
+        right=Hand("rightUpperArm", (0.46, -0.02, 0.10), palm=(0, -0.3, -1), fingers=(1, -0.05, -0.1), frame="hips", shape="cup", out=25, forward=50),
+        left=Hand("leftUpperArm", (0.16, -0.34, 0.18), bar=(1, 0, 0.2), palm=(0, -1, 0.4), frame="hips", touch="grip", shape="grip", out=50, forward=10),
+        right_leg=FLOAT, left_leg=FLOAT_LESS, trunk=(10, -4, -6), head=(4, 0, 0), holds={"left_hand": "rail"},
+    ),
+)
+
+FEELING = (
+    Recipe(
+        "facepalm", "Face in hand", "A hand over the face: not again",
+        ("facepalm", "shame", "despair", "comic", "tired"),
+        right=Hand("eyes", (0.038, 0.005, 0.0), palm=(-1, 0, 0), fingers=(0, -0.35, -0.95), frame="head", shape="relaxed", out=28, forward=35),
+        left=DRIFT_LOW, right_leg=FLOAT, left_leg=FLOAT_MORE, trunk=(12, 0, 0), head=(26, 0, 0), face="eyes-closed",
+    ),
+    Recipe(
+        "crying", "Crying", "Face buried in both hands, body drawn together",
+        ("cry", "tears", "grief", "sad", "mourn", "despair"),
+        right=Hand("eyes", (0.045, 0.042, 0.025), palm=(-1, -0.15, 0), fingers=(0, -0.2, -1), frame="head", shape="relaxed", out=22, forward=35),
+        left=Hand("eyes", (0.045, -0.042, 0.025), palm=(-1, 0.15, 0), fingers=(0, 0.2, -1), frame="head", shape="relaxed", out=22, forward=35),
+        right_leg=Leg((86, 6, -4), 92, 26), left_leg=Leg((78, 6, -4), 84, 26), trunk=(26, 0, 0), head=(32, 0, 0), face="eyes-closed", girdle=(0, -10),
+    ),
+    Recipe(
+        "head-in-hands", "Head in hands", "Holding the head with both hands, at the end of one's wits",
+        ("despair", "headache", "panic", "stress", "madness"),
+        right=Hand("head", (0.02, 0.085, -0.06), palm=(0, -1, 0.1), fingers=(-0.35, -0.05, -0.95), frame="head", shape="spread", out=45, forward=45),
+        left=Hand("head", (0.02, -0.085, -0.06), palm=(0, 1, 0.1), fingers=(-0.35, 0.05, -0.95), frame="head", shape="spread", out=45, forward=45),
+        right_leg=FLOAT_MORE, left_leg=Leg((72, 6, -4), 80, 26), trunk=(18, 0, 0), head=(26, 0, 0), face="pain",
+    ),
+    Recipe(
+        "laughing", "Laughing", "Laughing, head back, a hand on the belly",
+        ("laugh", "joy", "happy", "fun", "smile"),
+        right=Hand("navel", (0.045, 0.03, -0.02), palm=(-1, 0, 0), fingers=(0.05, -1, 0.1), frame="hips", shape="relaxed", out=20, forward=5),
+        left=Arm((52, 44, 20), 56, (-10, 0, -50), "spread"), right_leg=FLOAT_MORE, left_leg=FLOAT, trunk=(-4, 4, 0), head=(-22, 8, 0), face="smile",
+    ),
+    Recipe(
+        "cheering", "Cheering", "Both fists thrown up beyond the head",
+        ("joy", "victory", "triumph", "happy", "celebrate", "yes"),
+        right=Arm((158, 30, 0), 26, (0, 0, -20), "fist", (-18, 0)), left=Arm((150, 34, 0), 36, (0, 0, -20), "fist", (-18, 0)),
+        right_leg=Leg((18, 14, 0), 40, 34), left_leg=Leg((30, 14, 0), 62, 32), trunk=(-8, 0, 0), head=(-14, 0, 0), face="smile",
+    ),
+    Recipe(
+        "angry", "Angry", "Fists clenched, leaning in, shouting",
+        ("anger", "rage", "shout", "argue", "fight", "threat"),
+        right=Arm((26, 30, 40), 84, (6, 0, -30), "fist", (-4, -4)), left=Arm((14, 32, 36), 70, (6, 0, -30), "fist", (-4, -4)),
+        right_leg=Leg((46, 14, -4), 46, 22), left_leg=Leg((34, 14, -4), 40, 24), trunk=(12, 0, 0), head=(-12, 0, 0), face="shout",
+    ),
+    Recipe(
+        "afraid", "Afraid", "Recoiling, arms before the face, knees drawn up",
+        ("fear", "fright", "horror", "protect", "recoil", "danger"),
+        right=Hand("eyes", (0.20, 0.11, -0.02), palm=(0.9, 0.3, 0), fingers=(0.15, 0.2, -1), frame="hips", shape="splayed", out=40, forward=45),
+        left=Hand("eyes", (0.24, -0.10, 0.10), palm=(0.9, -0.3, 0), fingers=(0.15, -0.2, -1), frame="hips", shape="splayed", out=40, forward=45),
+        right_leg=Leg((92, 10, -6), 96, 20), left_leg=Leg((78, 12, -6), 82, 20), trunk=(20, 8, 14), head=(2, 0, -18), face="fear", girdle=(-10, -4),
+    ),
+    Recipe(
+        "startled", "Startled", "A start: arms flung apart, back arched",
+        ("surprise", "shock", "fright", "jump"),
+        right=Arm((44, 58, 10), 84, (-30, 0, -50), "splayed", (-14, 4)), left=Arm((38, 62, 10), 76, (-30, 0, -50), "splayed", (-14, 4)),
+        right_leg=Leg((50, 16, -6), 70, 16), left_leg=Leg((34, 16, -6), 54, 18), trunk=(-12, 0, 0), head=(-6, 0, 0), face="fear",
+    ),
+    Recipe(
+        "hand-to-mouth", "Hand to the mouth", "A hand flown to the mouth in dismay",
+        ("shock", "dismay", "surprise", "horror", "sad"),
+        right=Hand("mouth", (0.035, 0.005, 0.0), palm=(-1, -0.1, 0), fingers=(0.05, -0.75, -0.65), frame="head", shape="flat", out=24, forward=30),
+        left=Arm((34, 24, 44), 84, (10, 0, -40)), right_leg=FLOAT_MORE, left_leg=FLOAT, trunk=(4, 0, 0), head=(6, 0, 0), face="fear",
+    ),
+    Recipe(
+        "cold", "Cold", "Hugging oneself, shoulders drawn up",
+        ("shiver", "freeze", "hug", "alone", "shy", "comfort"),
+        right=Hand("leftUpperArm", (0.045, -0.03, 0.11), palm=(-0.6, 0.8, 0), fingers=(-0.1, -0.9, -0.3), frame="upperChest", shape="cup", out=8, forward=45),
+        left=Hand("rightUpperArm", (0.055, 0.03, 0.17), palm=(-0.6, -0.8, 0), fingers=(-0.1, 0.9, -0.3), frame="upperChest", shape="cup", out=8, forward=40),
+        right_leg=Leg((76, 4, -4), 84, 26), left_leg=Leg((70, 4, -4), 76, 26), trunk=(18, 0, 0), head=(22, 0, 0), girdle=(-14, -16),
+    ),
+    Recipe(
+        "dejected", "Dejected", "Head hung, arms limp, turned in upon oneself",
+        ("sad", "tired", "exhausted", "depressed", "lonely"),
+        right=Arm((30, 22, 40), 46, (26, 0, -36)), left=Arm((26, 24, 40), 40, (26, 0, -36)),
+        right_leg=Leg((56, 4, -4), 58, 32), left_leg=Leg((50, 4, -4), 50, 32), trunk=(22, 0, 0), head=(48, 0, 0),
+    ),
+    Recipe(
+        "awe", "In awe", "Arms opened a little, face lifted to something vast",
+        ("wonder", "amazement", "awe", "beauty", "earth", "look"),
+        right=Arm((34, 46, 10), 46, (-10, 0, -10), "spread"), left=Arm((28, 48, 10), 40, (-10, 0, -10), "spread"),
+        right_leg=Leg((28, 7, -4), 34, 32), left_leg=Leg((36, 7, -4), 46, 30), trunk=(-8, 0, 0), head=(-20, 0, 0),
+    ),
+)
