@@ -11,20 +11,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
-from posing import solve  # noqa: E402  after the path
-from recipes import GROUPS_OF_RECIPES  # noqa: E402
+from posing import solve
+from recipes import read_recipes
 
-from zeroshot.people.pose_files import FORMAT, VERSION, text_of_poses  # noqa: E402
-from zeroshot.people.poses import LIBRARY  # noqa: E402
+from zeroshot.people.pose_files import FORMAT, VERSION, text_of_poses
+from zeroshot.people.poses import GROUPS, LIBRARY
 
 
 def main(names: list[str]) -> None:
     """Write the files of the groups."""
-    for group, recipes in GROUPS_OF_RECIPES.items():
+    for group in GROUPS:
         path = LIBRARY / f"{group}.json"
         before = json.loads(path.read_text(encoding="utf-8"))["poses"] if path.is_file() else {}
         poses = {}
-        for recipe in recipes:
+        for recipe in read_recipes(group):
             kept = before.get(recipe.name)
             is_wanted = not names or recipe.name in names
             poses[recipe.name] = solve(recipe) if is_wanted or kept is None else kept

@@ -1,7 +1,7 @@
 """Pose by goals: say where hands and feet are and how they lie, and have the angles found.
 
-A recipe says trunk, head and limbs in words of the body; goals are given in the frame of a joint (or of a thing
-at hand), and the angles of the limb are found by least squares: the goal is met, the joints stay within
+A recipe says trunk, head and limbs in words of the body; goals are given in the frame of a joint (or of a
+thing at hand), and the angles of the limb are found by least squares: the goal is met, the joints stay within
 their limits and near to where they are at ease, and the forearm stays out of trunk, head and thighs.
 The reference body is a woman of 1.70 m, so that what is found suits both sexes.
 """
@@ -110,7 +110,7 @@ class Foot:
 
 @dataclass(frozen=True)
 class Recipe:
-    """A pose by goals; trunk: (bend forward, lean right, twist right), head: (nod, tilt right, turn right)."""
+    """A pose by goals: trunk (bend forward, lean right, twist right), head (nod, tilt right, turn right)."""
 
     name: str
     title: str
@@ -263,7 +263,9 @@ def place_thing(thing: Thing, state: State):
     """Return where a thing is: position (3,) and attitude (3, 3) in the body's frame."""
     point, owner = state.point(thing.at)
     frame = state.frame(thing.frame or owner)
-    return point + frame @ np.asarray(thing.offset, float), frame @ matrix_from_angles(np.radians(thing.turn_deg))
+    return point + frame @ np.asarray(thing.offset, float), frame @ matrix_from_angles(
+        np.radians(thing.turn_deg)
+    )
 
 
 def _thing_data(thing: Thing, angles) -> dict:
@@ -319,13 +321,15 @@ def _touch(goal: Hand, side: str, angles):
 
 def _trunk_cloud(angles, side: str):
     """Return points and normals of everything but this arm, posed, in the body's frame."""
-    from zeroshot.people.figure import build_figure
+    from zeroshot.people.figure import Person, Posture, build_figure
     from zeroshot.people.surface import surface_of
 
     joints = {name: np.degrees(angles[INDEX[name]]).tolist() for name in JOINTS}
-    figure = build_figure(sex=SEX, stature_m=STATURE_M, color="#888888", pose_name="neutral", joints_deg=joints)
+    figure = build_figure(Person(SEX, STATURE_M, "#888888"), Posture(joints_deg=joints))
     surface = surface_of(figure)
-    keep = ~np.isin(surface.parts, [f"{side} upper arm", f"{side} forearm", f"{side} hand", f"{side} shoulder"])
+    keep = ~np.isin(
+        surface.parts, [f"{side} upper arm", f"{side} forearm", f"{side} hand", f"{side} shoulder"]
+    )
     shift = _rest()[0][INDEX["hips"]] - figure.joints_in_actor["hips"]
     return surface.points[keep] + shift, surface.normals[keep]
 
@@ -357,7 +361,7 @@ def _find_arm(angles, side: str, goal: Hand, recipe: Recipe) -> str:
         return out, positions, attitudes, hand
 
     def residuals(x):
-        out, positions, attitudes, hand = parts(x)
+        out, positions, _, hand = parts(x)
         reached = positions[INDEX[names[3]]] + hand @ touch
         rows = [(reached - target) / 0.004]
         palm = -sign * hand[:, 1]
@@ -400,20 +404,25 @@ def _find_arm(angles, side: str, goal: Hand, recipe: Recipe) -> str:
         found = least_squares(residuals, x0, bounds=(low, high), max_nfev=120, x_scale="jac")
         if best is None or found.cost < best.cost:
             best = found
-    out, positions, attitudes, hand = parts(best.x)
+    out, positions, _, hand = parts(best.x)
     angles[:] = out
     miss = np.linalg.norm(positions[INDEX[names[3]]] + hand @ touch - target)
     told = []
     if miss > 0.006:
         told.append(f"{side} hand off by {miss * 100:.1f} cm")
-    for label, wanted, axis in (("palm", goal.palm, -sign * hand[:, 1]), ("fingers", goal.fingers, hand[:, 2])):
+    for label, wanted, axis in (
+        ("palm", goal.palm, -sign * hand[:, 1]),
+        ("fingers", goal.fingers, hand[:, 2]),
+    ):
         if wanted is not None:
             direction = frame @ (np.asarray(wanted, float) / np.linalg.norm(wanted))
             off = np.degrees(np.arccos(np.clip(axis @ direction, -1, 1)))
             if off > 35:
                 told.append(f"{side} {label} off by {off:.0f} deg")
     if bar is not None:
-        off = np.degrees(np.arcsin(np.clip(np.linalg.norm(np.cross(hand[:, 0], bar / np.linalg.norm(bar))), 0, 1)))
+        off = np.degrees(
+            np.arcsin(np.clip(np.linalg.norm(np.cross(hand[:, 0], bar / np.linalg.norm(bar))), 0, 1))
+        )
         if off > 25:
             told.append(f"{side} bar off by {off:.0f} deg")
     clash = _clash(tree, points, normals, positions, names)
@@ -470,7 +479,11 @@ def _find_leg(angles, side: str, goal: Foot, recipe: Recipe) -> str:
     low = np.radians([-30, -25, -45, 1, -18, -24, -22])
     high = np.radians([128, 60, 45, 144, 24, 49, 22])
     best = None
-    for start in ((goal.forward, goal.out, -4, 40, 0, 10, 0), (90, 10, 0, 90, 0, 10, 0), (10, 5, 0, 20, 0, 10, 0)):
+    for start in (
+        (goal.forward, goal.out, -4, 40, 0, 10, 0),
+        (90, 10, 0, 90, 0, 10, 0),
+        (10, 5, 0, 20, 0, 10, 0),
+    ):
         x0 = np.clip(np.radians(start), low + 1e-3, high - 1e-3)
         found = least_squares(residuals, x0, bounds=(low, high), max_nfev=120, x_scale="jac")
         if best is None or found.cost < best.cost:

@@ -18,6 +18,7 @@ from zeroshot.framing.points import NamedPoint, PointFinder
 from zeroshot.people.clothes import USUAL_CLOTHES
 from zeroshot.people.figure import Figure, Person, Posture, ReachGoal, build_figure
 from zeroshot.people.person import find_person_problems
+from zeroshot.people.poses import pose_face
 from zeroshot.people.posture import find_posture_problems
 from zeroshot.people.proportions import BodyError
 from zeroshot.people.skeleton import INDEX, PARENT
@@ -224,7 +225,7 @@ def posture_of(pose: PoseChoice) -> Posture:
     return Posture(
         pose_name=pose.name,
         joints_deg=pose.joints_deg,
-        face=pose.face or "neutral",
+        face=pose.face or pose_face(pose.name),
         left_hand=pose.left_hand,
         right_hand=pose.right_hand,
         seed=pose.seed,

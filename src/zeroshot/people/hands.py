@@ -110,7 +110,9 @@ def check_hand_shape(name: str) -> None:
     """Refuse a shape that no hand has. Raises BodyError with the nearest name."""
     if name not in HAND_SHAPES:
         known = ", ".join(HAND_SHAPES)
-        raise BodyError(f'there is no hand shape "{name}"{did_you_mean(name, HAND_SHAPES)}; there are: {known}')
+        raise BodyError(
+            f'there is no hand shape "{name}"{did_you_mean(name, HAND_SHAPES)}; there are: {known}'
+        )
 
 
 @cache

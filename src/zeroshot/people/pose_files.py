@@ -44,8 +44,8 @@ class PoseProp:
 class Pose:
     """A pose as it stands in a file.
 
-    joints_deg: joint → degrees about forward, right, down; joints that are missing are straight. holds: what a
-    hand or foot is usually anchored to, such as {"right_hand": "rail"}. group: the file of the library.
+    joints_deg: joint → degrees about forward, right, down; joints that are missing are straight. holds: what
+    a hand or foot is usually anchored to, such as {"right_hand": "rail"}. group: the file of the library.
     """
 
     name: str
@@ -124,7 +124,11 @@ def poses_to_json(poses: Iterator[Pose] | tuple[Pose, ...]) -> dict[str, Any]:
 def text_of_poses(data: Mapping[str, Any]) -> str:
     """Write a file's data as text: a line for each joint and prop, so that a diff shows what changed."""
     head = {key: value for key, value in data.items() if key != "poses"}
-    lines = ["{", *(f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()), '  "poses": {']
+    lines = [
+        "{",
+        *(f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()),
+        '  "poses": {',
+    ]
     for index, (name, pose) in enumerate(data["poses"].items()):
         lines.append(f"    {json.dumps(name)}: {{")
         lines += _lines_of_pose(pose)
@@ -225,7 +229,8 @@ def _holds(value: Any, where: str) -> Iterator[tuple[str, str]]:
     for effector, kind in value.items():
         if effector not in EFFECTORS:
             raise _PoseFault(
-                where, f'"{effector}" can hold nothing{did_you_mean(effector, EFFECTORS)}: {", ".join(EFFECTORS)}'
+                where,
+                f'"{effector}" can hold nothing{did_you_mean(effector, EFFECTORS)}: {", ".join(EFFECTORS)}',
             )
         yield effector, str(kind)
 

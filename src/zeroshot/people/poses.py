@@ -14,6 +14,7 @@ from types import MappingProxyType
 import numpy as np
 
 from zeroshot.errors import did_you_mean
+from zeroshot.people.faces import FACES
 from zeroshot.people.hands import hand_angles
 from zeroshot.people.pose_files import Pose, read_poses
 from zeroshot.people.proportions import BodyError
@@ -86,6 +87,12 @@ def pose_angles(name: str) -> Array:
         result[INDEX[joint]] = np.radians(angles)
     result.flags.writeable = False
     return result
+
+
+def pose_face(name: str) -> str:
+    """Return the expression that goes with a pose; "neutral" where the pose, or that face, does not exist."""
+    pose = pose_library().get(name)
+    return pose.face if pose is not None and pose.face in FACES else "neutral"
 
 
 def limb_angles(joint: str, limb: tuple[float, float, float]) -> tuple[float, float, float]:
