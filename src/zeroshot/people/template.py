@@ -1,25 +1,26 @@
-"""The sculpted bodies as stored: one per sex, in the bind pose, at the stature they were sculpted at.
+"""The sculpted bodies as stored: by sex, in the bind pose, at the stature they were sculpted at.
 
-``body.npz`` is built by ``python -m zeroshot.people.sculpt``. Points are quantised to a fraction of a
-millimetre, which keeps the file small.
+``baked/STEM_SEX.npz`` are built by ``python -m zeroshot.people.sculpt``. Points are quantised to a fraction of
+a millimetre, which keeps the files small; what is symmetric is stored as its right half.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zeroshot.people.proportions import rest_joints
-from zeroshot.people.skeleton import INDEX, JOINTS, forward_kinematics, stack_joints
+from zeroshot.people.skeleton import INDEX, JOINTS, forward_kinematics, mirrored, stack_joints
 from zeroshot.people.turns import matrix_from_angles
 from zeroshot.spatial import Array
 
-TEMPLATE_FILE = Path(__file__).with_name("body.npz")
+BAKED = Path(__file__).with_name("baked")
 REFERENCE_STATURE_M = {"female": 1.63, "male": 1.755}
 # Sculpted with the arms spread and the legs a little apart, so that neither touches the trunk.
 BIND_ARM_DEG, BIND_LEG_DEG = 45.0, 6.0
@@ -29,6 +30,8 @@ TWISTS = ("leftLowerArmTwist", "rightLowerArmTwist", "leftUpperArmTwist", "right
 SKIN_JOINTS: tuple[str, ...] = (*JOINTS, *TWISTS)
 SKIN_INDEX: Mapping[str, int] = {name: index for index, name in enumerate(SKIN_JOINTS)}
 
+_ROWS = ("points", "joints", "weights", "paint", "region", "along")
+
 
 @dataclass(frozen=True, eq=False)
 class TemplatePart:
@@ -36,6 +39,8 @@ class TemplatePart:
 
     points: (n, 3) metres. triangles: (m, 3). joints, weights: (n, 4) into SKIN_JOINTS, weights sum to 1.
     paint: (n, 3) 0 to 1: shares of the part's second and third colour, and how much light reaches the place.
+    region, along: (n,) where on the body, see ``regions``. light_rows: (k,) the points that the lighter level
+    keeps; light_triangles: (j, 3) into those. is_half: it is the right half of a whole, open along y = 0.
     """
 
     name: str
@@ -44,6 +49,11 @@ class TemplatePart:
     joints: NDArray[np.uint8]
     weights: NDArray[np.float32]
     paint: NDArray[np.float32]
+    region: NDArray[np.uint8]
+    along: NDArray[np.float32]
+    light_rows: NDArray[np.int32]
+    light_triangles: NDArray[np.int32]
+    is_half: bool = False
 
 
 def bind_turns() -> Array:
@@ -62,42 +72,96 @@ def bind_skeleton(sex: str, stature_m: float, *, spine_growth: float) -> tuple[A
     return forward_kinematics(rest, bind_turns())
 
 
-def write_template(path: Path, bodies: Mapping[str, tuple[TemplatePart, ...]]) -> None:
-    """Write the sculpted bodies, by sex."""
+def baked_file(stem: str, sex: str) -> Path:
+    """Say where the parts of one stem (``skin``, ``hair``, ``clothes``) of one sex are stored."""
+    return BAKED / f"{stem}_{sex}.npz"
+
+
+def write_parts(path: Path, parts: Sequence[TemplatePart]) -> None:
+    """Write sculpted parts; those that are right halves stay halves."""
     arrays: dict[str, NDArray[np.generic]] = {}
-    for sex, parts in bodies.items():
-        for part in parts:
-            key = f"{sex}/{part.name}/"
-            # Millimetres are plenty for a trunk, not for an eyelid: each part is quantised to its own size.
-            middle = (part.points.min(axis=0) + part.points.max(axis=0)) / 2.0
-            quantum = float(np.abs(part.points - middle).max()) / 32000.0
-            arrays[key + "points"] = np.round((part.points - middle) / quantum).astype(np.int16)
-            arrays[key + "frame"] = np.array([*middle, quantum])
-            arrays[key + "triangles"] = part.triangles.astype(np.uint16)
-            arrays[key + "joints"] = part.joints
-            arrays[key + "weights"] = np.round(part.weights * 255.0).astype(np.uint8)
-            arrays[key + "paint"] = np.round(part.paint * 255.0).astype(np.uint8)
+    for part in parts:
+        key = f"{part.name}/"
+        # Millimetres are plenty for a trunk, not for an eyelid: each part is quantised to its own size.
+        middle = (part.points.min(axis=0) + part.points.max(axis=0)) / 2.0
+        if part.is_half:
+            middle[1] = 0.0
+        quantum = float(np.abs(part.points - middle).max()) / 32000.0
+        arrays[key + "points"] = np.round((part.points - middle) / quantum).astype(np.int16)
+        arrays[key + "frame"] = np.array([*middle, quantum, float(part.is_half)])
+        for name in ("triangles", "light_rows", "light_triangles"):
+            arrays[key + name] = getattr(part, name).astype(np.uint16)
+        arrays[key + "joints"], arrays[key + "region"] = part.joints, part.region
+        for name in ("weights", "paint", "along"):
+            arrays[key + name] = np.round(getattr(part, name) * 255.0).astype(np.uint8)
+    path.parent.mkdir(exist_ok=True)
     with path.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
 @cache
-def read_template(sex: str) -> tuple[TemplatePart, ...]:
-    """Read the sculpted body of one sex."""
-    parts = []
-    with np.load(TEMPLATE_FILE) as stored:
-        names = [key.split("/")[1] for key in stored.files if key.startswith(sex) and key.endswith("points")]
-        for name in names:
-            key = f"{sex}/{name}/"
-            weights, frame = stored[key + "weights"].astype(np.float32), stored[key + "frame"]
-            parts.append(
-                TemplatePart(
-                    name=name,
-                    points=stored[key + "points"] * frame[3] + frame[:3],
-                    triangles=stored[key + "triangles"].astype(np.int32),
-                    joints=stored[key + "joints"],
-                    weights=weights / weights.sum(axis=1, keepdims=True),
-                    paint=stored[key + "paint"].astype(np.float32) / np.float32(255.0),
-                )
-            )
-    return tuple(parts)
+def read_parts(stem: str, sex: str) -> Mapping[str, TemplatePart]:
+    """Read the sculpted parts of one stem and sex, whole, by name."""
+    parts = {}
+    with np.load(baked_file(stem, sex)) as stored:
+        for key in stored.files:
+            if key.endswith("/points"):
+                name = key.removesuffix("/points")
+                parts[name] = _part_of(name, {k: stored[f"{name}/{k}"] for k in _STORED})
+    return MappingProxyType(parts)
+
+
+_STORED = (*_ROWS, "frame", "triangles", "light_rows", "light_triangles")
+
+
+def _part_of(name: str, stored: Mapping[str, NDArray[np.generic]]) -> TemplatePart:
+    weights, frame = stored["weights"].astype(np.float32), stored["frame"].astype(np.float64)
+    part = TemplatePart(
+        name=name,
+        points=stored["points"].astype(np.float64) * frame[3] + frame[:3],
+        triangles=stored["triangles"].astype(np.int32),
+        joints=stored["joints"].astype(np.uint8),
+        weights=weights / weights.sum(axis=1, keepdims=True),
+        paint=stored["paint"].astype(np.float32) / np.float32(255.0),
+        region=stored["region"].astype(np.uint8),
+        along=stored["along"].astype(np.float32) / np.float32(255.0),
+        light_rows=stored["light_rows"].astype(np.int32),
+        light_triangles=stored["light_triangles"].astype(np.int32),
+        is_half=bool(frame[4]),
+    )
+    return closed_by_image(part) if part.is_half else part
+
+
+def closed_by_image(half: TemplatePart) -> TemplatePart:
+    """Close a right half with its mirror image; points at y = 0 exactly belong to both."""
+    count = len(half.points)
+    imaged = np.flatnonzero(half.points[:, 1] != 0.0)
+    image_of = np.arange(count, dtype=np.int32)
+    image_of[imaged] = count + np.arange(len(imaged), dtype=np.int32)
+    rows = np.concatenate([np.arange(count), imaged])
+    points, joints = half.points[rows], half.joints[rows]
+    points[count:, 1] *= -1.0
+    joints[count:] = _other_side()[joints[count:]]
+    light_imaged = np.flatnonzero(half.points[half.light_rows, 1] != 0.0)
+    light_image_of = np.arange(len(half.light_rows), dtype=np.int32)
+    light_image_of[light_imaged] = len(half.light_rows) + np.arange(len(light_imaged), dtype=np.int32)
+    return replace(
+        half,
+        points=points,
+        triangles=np.concatenate([half.triangles, image_of[half.triangles][:, ::-1]]),
+        joints=joints,
+        weights=half.weights[rows],
+        paint=half.paint[rows],
+        region=half.region[rows],
+        along=half.along[rows],
+        light_rows=np.concatenate([half.light_rows, image_of[half.light_rows[light_imaged]]]),
+        light_triangles=np.concatenate(
+            [half.light_triangles, light_image_of[half.light_triangles][:, ::-1]]
+        ),
+        is_half=False,
+    )
+
+
+@cache
+def _other_side() -> NDArray[np.uint8]:
+    return np.array([SKIN_INDEX[mirrored(name)] for name in SKIN_JOINTS], dtype=np.uint8)

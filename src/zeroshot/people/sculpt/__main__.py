@@ -1,23 +1,45 @@
-"""Build ``people/body.npz``: ``python -m zeroshot.people.sculpt``."""
+"""Build ``people/baked``: ``python -m zeroshot.people.sculpt [--only STEM …]``."""
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 
-from zeroshot.people.sculpt.bake import bake_body
-from zeroshot.people.template import REFERENCE_STATURE_M, TEMPLATE_FILE, write_template
+from zeroshot.people.sculpt.body import Body
+from zeroshot.people.sculpt.clothes import bake_clothes
+from zeroshot.people.sculpt.eyes import bake_eyes
+from zeroshot.people.sculpt.hair import bake_hair
+from zeroshot.people.sculpt.skin import bake_skin
+from zeroshot.people.template import REFERENCE_STATURE_M, TemplatePart, baked_file, write_parts
+
+BAKERS: Mapping[str, Callable[[Body], tuple[TemplatePart, ...]]] = {
+    "skin": bake_skin,
+    "eyes": bake_eyes,
+    "hair": bake_hair,
+    "clothes": bake_clothes,
+}
+
+
+def bake(stem: str, sex: str) -> tuple[TemplatePart, ...]:
+    """Sculpt the parts of one stem for one sex."""
+    return BAKERS[stem](Body(sex))
 
 
 def main() -> int:
-    """Sculpt both bodies and write them."""
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        bodies = dict(zip(REFERENCE_STATURE_M, pool.map(bake_body, REFERENCE_STATURE_M), strict=True))
-    write_template(TEMPLATE_FILE, bodies)
-    for sex, parts in bodies.items():
-        counts = ", ".join(f"{part.name} {len(part.triangles)}" for part in parts)
-        print(f"{sex}: {sum(len(part.triangles) for part in parts)} triangles ({counts})")
-    print(f"{TEMPLATE_FILE.name}: {TEMPLATE_FILE.stat().st_size / 1024:.0f} KiB")
+    """Sculpt both bodies, or some of their parts, and write them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", nargs="+", choices=tuple(BAKERS), default=tuple(BAKERS))
+    parser.add_argument("--jobs", type=int, default=2)
+    arguments = parser.parse_args()
+    work = [(stem, sex) for stem in arguments.only for sex in REFERENCE_STATURE_M]
+    with ProcessPoolExecutor(max_workers=arguments.jobs) as pool:
+        for (stem, sex), parts in zip(work, pool.map(bake, *zip(*work, strict=True)), strict=True):
+            path = baked_file(stem, sex)
+            write_parts(path, parts)
+            counts = ", ".join(f"{part.name} {len(part.triangles)}" for part in parts)
+            print(f"{path.name}: {path.stat().st_size / 1024:.0f} KiB ({counts} triangles)")
     return 0
 
 

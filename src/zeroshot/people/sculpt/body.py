@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zeroshot.people.sculpt import head as head_sculpture
-from zeroshot.people.sculpt.fields import join
-from zeroshot.people.sculpt.hair import hair
+from zeroshot.people.sculpt.fields import Field, join
 from zeroshot.people.sculpt.limbs import Build, arm, foot, hand, leg
 from zeroshot.people.sculpt.trunk import neck, trunk
 from zeroshot.people.skeleton import INDEX
@@ -90,11 +90,32 @@ class Body:
             (p - head_sculpture.head_origin(self.build)) / head_sculpture.head_scale(self.build)
         )
 
-    def hair(self, p: Array) -> Array:
-        """Measure to the hair."""
-        smallest = float(head_sculpture.head_scale(self.build).min())
-        return hair(self.drawn(p), self.face, is_male=self.build.is_male) * smallest
-
     def torso(self, p: Array) -> Array:
         """Measure to trunk and upper arms, joined at the shoulders."""
         return join(self.trunk(p), self.arm(p), 0.05)
+
+    def skin(self, p: Array) -> Array:
+        """Measure to the whole skin, one smooth surface from crown to toes."""
+        result = join(self.trunk(p), self.neck(p), 0.03)
+        result = join(result, _near(self.head, p, p[:, 2] < self.joint("neck")[2] + 0.16), 0.022)
+        return join(join(result, self.whole_right_arm(p), 0.05), self.whole_right_leg(p), 0.035)
+
+    def whole_right_arm(self, p: Array) -> Array:
+        """Measure to the right arm with its hand."""
+        local = self.local(p, "rightUpperArm")
+        hand = _near(self.hand, p, local[:, 2] > self.whole_arm - 0.12)
+        return join(arm(local, self.build), hand, 0.012)
+
+    def whole_right_leg(self, p: Array) -> Array:
+        """Measure to the right leg with its foot."""
+        local = self.local(p, "rightUpperLeg")
+        foot = _near(self.foot, p, local[:, 2] > self.whole_leg - 0.20)
+        return join(leg(local, self.build), foot, 0.03)
+
+
+def _near(field: Field, p: Array, near: NDArray[np.bool_]) -> Array:
+    """Measure only where a shape can be near; elsewhere it is far."""
+    result = np.full(len(p), 1.0)
+    if near.any():
+        result[near] = field(p[near])
+    return result

@@ -5,11 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from zeroshot.people.sculpt.body import Body
-from zeroshot.people.sculpt.fields import carve, clip, cone, ellipsoid, join, ramp, slab
+from zeroshot.people.sculpt.fields import carve, clip, cone, ellipsoid, join, mirrored, ramp, slab
+from zeroshot.people.sculpt.finish import finished, twice
+from zeroshot.people.sculpt.nets import graded, mesh_field, mirrored_lines
+from zeroshot.people.sculpt.thinning import thinned
+from zeroshot.people.template import TemplatePart
 from zeroshot.spatial import Array
 
+# Triangles for each garment: what cloth needs to fold.
+_BUDGET = {"shirt": 5200, "trousers": 5000, "socks": 1300}
 SLEEVE_SHARE = 0.66
 CUFF_ABOVE_ANKLE = 0.012
+
+
+def bake_clothes(body: Body) -> tuple[TemplatePart, ...]:
+    """Sculpt the garments."""
+    return _shirt(body), _trousers(body), _socks(body)
 
 
 def waist_height(body: Body) -> float:
@@ -106,3 +117,57 @@ def socks(p: Array, body: Body) -> Array:
     ankle = body.local(p, "rightFoot")
     shape = clip(shape, body.whole_leg - 0.11 - local[:, 2], 0.003)
     return join(shape, ellipsoid(ankle, (-0.002, 0.0, 0.0), (0.03, 0.03, 0.03)), 0.02)
+
+
+def _shirt(body: Body) -> TemplatePart:
+    def field(p: Array) -> Array:
+        return shirt(mirrored(p), body)
+
+    low, high = -waist_height(body) + 0.07, body.joint("neck")[2]
+    lines = (
+        graded([-0.20, -0.115, 0.095, 0.21], [0.010, 0.0045, 0.0085]),
+        mirrored_lines([0.0, 0.095, 0.46], [0.0045, 0.010]),
+        graded([high - 0.075, high + 0.12, low], [0.0045, 0.0105]),
+    )
+    points, triangles = mesh_field(field, lines)
+    points, triangles = thinned(points, triangles, target=_BUDGET["shirt"])
+    folded = mirrored(points)
+    on_collar = np.clip(0.5 - collar(folded, body) / 0.002, 0.0, 1.0)
+    local = body.local(folded, "rightUpperArm")[:, 2]
+    cuff = ramp(
+        local, SLEEVE_SHARE * body.upper_arm - 0.022, SLEEVE_SHARE * body.upper_arm - 0.014
+    )
+    cuff = cuff * (body.arm(folded) < body.trunk(folded))
+    shares = np.stack([np.maximum(on_collar, cuff), np.zeros(len(points))], axis=-1)
+    return finished("shirt", body, field, (points, triangles), shares)
+
+
+def _trousers(body: Body) -> TemplatePart:
+    def field(p: Array) -> Array:
+        return trousers(mirrored(p), body)
+
+    waist = waist_height(body)
+    lines = (
+        graded([-0.22, 0.20], [0.0095]),
+        mirrored_lines([0.0, 0.34], [0.0095]),
+        graded([-waist - 0.02, -waist + 0.06, -0.03], [0.008, 0.0125]),
+    )
+    points, triangles = mesh_field(field, lines)
+    points, triangles = thinned(points, triangles, target=_BUDGET["trousers"])
+    belt = ramp(-points[:, 2], waist - 0.040, waist - 0.034)
+    return finished("trousers", body, field, (points, triangles), np.stack([belt, 0.0 * belt], axis=-1))
+
+
+def _socks(body: Body) -> TemplatePart:
+    def field(p: Array) -> Array:
+        return socks(mirrored(p), body)
+
+    x, y, z = body.joint("rightFoot")
+    lines = (
+        graded([x - 0.10, x + 0.23], [0.0085]),
+        graded([y - 0.075, y + 0.08], [0.0075]),
+        graded([z - 0.14, z - 0.02, z + 0.09], [0.012, 0.0075]),
+    )
+    points, triangles = twice(thinned(*mesh_field(field, lines), target=_BUDGET["socks"] // 2))
+    sole = ramp(points[:, 2], -0.013, -0.008)
+    return finished("socks", body, field, (points, triangles), np.stack([sole, 0.0 * sole], axis=-1))

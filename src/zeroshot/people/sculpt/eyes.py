@@ -6,6 +6,7 @@ import numpy as np
 
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.head import EYE_RADIUS, head_scale
+from zeroshot.people.sculpt.labels import labelled
 from zeroshot.people.template import SKIN_INDEX, TemplatePart
 
 # Degrees from the line of sight, and paint: iris share, pupil share, light. A pair of rings at one angle is
@@ -27,7 +28,7 @@ _RINGS = (
 _SPOKES = 28
 
 
-def eyeballs(body: Body) -> TemplatePart:
+def bake_eyes(body: Body) -> tuple[TemplatePart, ...]:
     """Build both eyeballs, each carried by its own joint."""
     radius = EYE_RADIUS * float(head_scale(body.build).min())
     spokes = np.linspace(0.0, 2.0 * np.pi, _SPOKES, endpoint=False)
@@ -49,15 +50,14 @@ def eyeballs(body: Body) -> TemplatePart:
     triangles = triangles[np.linalg.norm(np.cross(b - a, c - a), axis=1) > 1e-12]
     count = len(one)
     both = np.concatenate([one + body.joint("rightEye"), one * [1.0, -1.0, 1.0] + body.joint("leftEye")])
+    every = np.concatenate([triangles, triangles[:, ::-1] + count]).astype(np.int32)
     joints = np.zeros((2 * count, 4), dtype=np.uint8)
     joints[:count, 0], joints[count:, 0] = SKIN_INDEX["rightEye"], SKIN_INDEX["leftEye"]
     weights = np.zeros((2 * count, 4), dtype=np.float32)
     weights[:, 0] = 1.0
-    return TemplatePart(
-        "eyes",
-        both,
-        np.concatenate([triangles, triangles[:, ::-1] + count]).astype(np.int32),
-        joints,
-        weights,
-        np.concatenate([*paint, *paint]).astype(np.float32),
-    )
+    region, along = labelled(both, body)
+    part = TemplatePart(
+        "eyes", both, every, joints, weights, np.concatenate([*paint, *paint]).astype(np.float32),
+        region, along, np.arange(2 * count, dtype=np.int32), every,
+    )  # fmt: skip
+    return (part,)

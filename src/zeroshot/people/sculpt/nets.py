@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from zeroshot.people.sculpt.fields import Field
 from zeroshot.spatial import Array
 
+Lines = tuple[Array, Array, Array]
+
 _CORNERS = np.array([[i, j, k] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
 _EDGES = [(a, b) for a in range(8) for b in range(a + 1, 8) if np.abs(_CORNERS[a] - _CORNERS[b]).sum() == 1]
 
@@ -33,9 +35,12 @@ def mirrored_lines(stations: Sequence[float], steps: Sequence[float]) -> Array:
     return np.concatenate([-half[:0:-1], half])
 
 
-def mesh_field(field: Field, lines: tuple[Array, Array, Array]) -> tuple[Array, NDArray[np.int32]]:
+def mesh_field(field: Field, lines: Lines) -> tuple[Array, NDArray[np.int32]]:
     """Mesh the zero level of a field: points (n, 3) and triangles (m, 3), counter-clockwise from outside."""
     values = _sample(field, lines)
+    faces = np.concatenate([np.take(values, [0, -1], axis=axis).ravel() for axis in range(3)])
+    if faces.min() < 0.0:
+        raise ValueError("the sculpture reaches beyond its grid")
     cells, points = _cell_points(values, lines)
     triangles = _quads(values, cells, points)
     for _ in range(2):
@@ -44,24 +49,91 @@ def mesh_field(field: Field, lines: tuple[Array, Array, Array]) -> tuple[Array, 
     return _onto_surface(field, points, lines), triangles
 
 
+def half_lines(stations: Sequence[float], steps: Sequence[float]) -> Array:
+    """Lay lines for ``mesh_half``: like ``graded`` from 0, the first cell astride the plane of symmetry."""
+    lines = graded(stations, steps)
+    half = 0.5 * float(lines[1] - lines[0])
+    return np.concatenate([[-half, half], lines[1:] + half])
+
+
+def mesh_half(field: Field, lines: Lines) -> tuple[Array, NDArray[np.int32]]:
+    """Mesh the right half of a symmetric field; the rim lies exactly on the plane y = 0.
+
+    field: takes points folded onto the right. lines: those along y are from ``half_lines``.
+    """
+    values = _sample(field, lines)
+    if min(np.take(values, [0, -1], axis=axis).min() for axis in (0, 2)) < 0.0 or values[:, -1].min() < 0.0:
+        raise ValueError("the sculpture reaches beyond its grid")
+    cells, points = _cell_points(values, lines)
+    triangles = _quads(values, cells, points)
+    rim = np.zeros(len(points), dtype=bool)
+    rim[cells[:, 0][cells[:, 0] >= 0]] = True
+    points[rim, 1] = 0.0
+    imaged, whole = welded(points, triangles)
+    for _ in range(2):
+        points = _onto_surface(field, points, lines)
+        points[rim, 1] = 0.0
+        # Relaxed as a whole, so that the rim slides along its plane as any other point along the surface.
+        points = _relaxed(mirror_image(points, imaged), whole)[: len(points)]
+        points[rim, 1] = 0.0
+    points = _onto_surface(field, points, lines)
+    points[rim, 1] = 0.0
+    return points, triangles
+
+
+def welded(points: Array, triangles: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    """Close a right half with its mirror image along the rim, where y is exactly 0.
+
+    Returns the rows that get an image (k,), which follow the right half's own in their order, and the
+    triangles (2m, 3) of the whole.
+    """
+    imaged = np.flatnonzero(points[:, 1] != 0.0)
+    renamed = np.arange(len(points), dtype=np.int32)
+    renamed[imaged] = len(points) + np.arange(len(imaged), dtype=np.int32)
+    return imaged, np.concatenate([triangles, renamed[triangles][:, ::-1]]).astype(np.int32)
+
+
+def mirror_image(points: Array, imaged: NDArray[np.intp]) -> Array:
+    """Put the mirror images of the rows ``imaged`` behind points (n, 3)."""
+    return np.concatenate([points, points[imaged] * [1.0, -1.0, 1.0]])
+
+
 def gradient(field: Field, points: Array, step: float = 4e-4) -> Array:
     """Return the field's gradient (n, 3) by central differences."""
     shifts = np.eye(3) * step
     return np.stack([(field(points + s) - field(points - s)) / (2.0 * step) for s in shifts], axis=-1)
 
 
-def _sample(field: Field, lines: tuple[Array, Array, Array]) -> Array:
+# Fields rise by up to this many metres per metre: how sure a value is that no surface is near.
+_STEEPEST = 2.0
+_BLOCK = 8
+
+
+def _sample(field: Field, lines: Lines) -> Array:
+    """Measure the field on the grid: exactly near the surface, by the middle of a block elsewhere."""
     shape = tuple(len(line) for line in lines)
-    grid = np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1).reshape(-1, 3)
-    values = np.concatenate([field(chunk) for chunk in np.array_split(grid, max(1, len(grid) // 200_000))])
-    values = values.reshape(shape)
+    blocks = [np.array_split(np.arange(n), max(1, n // _BLOCK)) for n in shape]
+    middles = [np.array([line[b].mean() for b in rows]) for line, rows in zip(lines, blocks, strict=True)]
+    halves = [
+        np.array([np.ptp(line[b]) / 2.0 for b in rows]) for line, rows in zip(lines, blocks, strict=True)
+    ]
+    grid = np.stack(np.meshgrid(*middles, indexing="ij"), axis=-1).reshape(-1, 3)
+    reach = np.linalg.norm(np.stack(np.meshgrid(*halves, indexing="ij"), axis=-1).reshape(-1, 3), axis=1)
+    rough = _measured(field, grid)
+    owner = [np.repeat(np.arange(len(rows)), [len(b) for b in rows]) for rows in blocks]
+    counts = tuple(len(rows) for rows in blocks)
+    values = rough.reshape(counts)[np.ix_(*owner)].copy()
+    near = (np.abs(rough) < _STEEPEST * reach).reshape(counts)[np.ix_(*owner)]
+    at = np.nonzero(near)
+    values[at] = _measured(field, np.stack([line[i] for line, i in zip(lines, at, strict=True)], axis=-1))
     # Points exactly on the surface would make degenerate cells.
     values[np.abs(values) < 1e-9] = 1e-9
     _fill_touching(values)
-    faces = np.concatenate([np.take(values, [0, -1], axis=axis).ravel() for axis in range(3)])
-    if faces.min() < 0.0:
-        raise ValueError("the sculpture reaches beyond its grid")
     return values
+
+
+def _measured(field: Field, points: Array) -> Array:
+    return np.concatenate([field(chunk) for chunk in np.array_split(points, max(1, len(points) // 200_000))])
 
 
 def _fill_touching(values: Array) -> None:
@@ -91,7 +163,7 @@ def _fill_touching(values: Array) -> None:
             return
 
 
-def _cell_points(values: Array, lines: tuple[Array, Array, Array]) -> tuple[NDArray[np.int32], Array]:
+def _cell_points(values: Array, lines: Lines) -> tuple[NDArray[np.int32], Array]:
     """Put a point in every cell that the surface crosses: cell → index (−1 for none), and points."""
     inside = values < 0.0
     nx, ny, nz = (n - 1 for n in values.shape)
@@ -132,7 +204,9 @@ def _quads(values: Array, cells: NDArray[np.int32], points: Array) -> NDArray[np
             cell[:, c] += dc
             around.append(cells[tuple(cell.T)])
         quad = np.stack(around, axis=1)
-        quads.append(np.where(leaving[:, None], quad, quad[:, ::-1]))
+        # At the rim of a half there are no cells on the other side.
+        inner = (edge[:, b] > 0) & (edge[:, c] > 0)
+        quads.append(np.where(leaving[:, None], quad, quad[:, ::-1])[inner])
     quad = np.concatenate(quads)
     first = np.linalg.norm(points[quad[:, 0]] - points[quad[:, 2]], axis=1)
     second = np.linalg.norm(points[quad[:, 1]] - points[quad[:, 3]], axis=1)
@@ -140,7 +214,7 @@ def _quads(values: Array, cells: NDArray[np.int32], points: Array) -> NDArray[np
     return np.concatenate([turned[:, [0, 1, 2]], turned[:, [0, 2, 3]]]).astype(np.int32)
 
 
-def _onto_surface(field: Field, points: Array, lines: tuple[Array, Array, Array]) -> Array:
+def _onto_surface(field: Field, points: Array, lines: Lines) -> Array:
     """Move points onto the surface along the gradient, never farther than a cell."""
     reach = 0.6 * np.stack([_spacing(line, points[:, axis]) for axis, line in enumerate(lines)], axis=-1)
     moved = points

@@ -19,28 +19,88 @@ def thinned(
 ) -> tuple[Array, Triangles]:
     """Collapse edges until about ``target`` triangles are left; the surface stays closed.
 
+    A half, open along y = 0, keeps its rim on that plane and meets its mirror image without a crease.
     scale: (n,) how much an error matters at each point; twice as much where a close-up will look.
     """
     points, triangles = points.copy(), triangles.copy()
     matter = np.ones(len(points)) if scale is None else scale.copy()
     quadrics = _quadrics(points, triangles) * (matter**2)[:, None, None]
+    rim = _rim(triangles, len(points))
+    quadrics[rim] += _MIRROR @ quadrics[rim] @ _MIRROR
     for _ in range(200):
         if len(triangles) <= target:
             break
-        edges, places, costs = _candidates(points, triangles, quadrics)
+        edges, places, costs = _candidates(points, triangles, quadrics, rim)
         chosen = _independent(edges, costs, triangles, points, places, (len(triangles) - target) // 2 + 1)
         if not len(chosen):
             break
-        keep, gone = edges[chosen, 0], edges[chosen, 1]
-        points[keep] = places[chosen]
-        quadrics[keep] += quadrics[gone]
-        renamed = np.arange(len(points), dtype=np.int32)
-        renamed[gone] = keep
-        triangles = renamed[triangles]
-        whole = (triangles != np.roll(triangles, 1, axis=1)).all(axis=1)
-        triangles = triangles[whole]
+        points[edges[chosen, 0]] = places[chosen]
+        triangles = _collapsed(edges[chosen], triangles, quadrics)
     used, compact = np.unique(triangles, return_inverse=True)
     return points[used], compact.reshape(-1, 3).astype(np.int32)
+
+
+def thinned_rows(
+    points: Array, triangles: Triangles, *, target: int, scale: Array | None = None
+) -> tuple[NDArray[np.int32], Triangles]:
+    """Thin like ``thinned``, but keep points where they are: the rows kept (k,), and triangles into those."""
+    matter = np.ones(len(points)) if scale is None else scale
+    quadrics = _quadrics(points, triangles) * (matter**2)[:, None, None]
+    rim = _rim(triangles, len(points))
+    quadrics[rim] += _MIRROR @ quadrics[rim] @ _MIRROR
+    for _ in range(200):
+        if len(triangles) <= target:
+            break
+        edges, _, _ = _candidates(points, triangles, quadrics, rim)
+        edges, costs = _toward_ends(points, edges, quadrics)
+        places = points[edges[:, 0]]
+        chosen = _independent(edges, costs, triangles, points, places, (len(triangles) - target) // 2 + 1)
+        if not len(chosen):
+            break
+        triangles = _collapsed(edges[chosen], triangles, quadrics)
+    rows, compact = np.unique(triangles, return_inverse=True)
+    return rows.astype(np.int32), compact.reshape(-1, 3).astype(np.int32)
+
+
+_MIRROR = np.diag([1.0, -1.0, 1.0, 1.0])
+
+
+def _collapsed(edges: Triangles, triangles: Triangles, quadrics: Array) -> Triangles:
+    """Let each edge's first end take the place of both: its quadric grows, flat triangles go."""
+    keep, gone = edges[:, 0], edges[:, 1]
+    quadrics[keep] += quadrics[gone]
+    renamed = np.arange(len(quadrics), dtype=np.int32)
+    renamed[gone] = keep
+    triangles = renamed[triangles]
+    return triangles[(triangles != np.roll(triangles, 1, axis=1)).all(axis=1)]
+
+
+def _toward_ends(points: Array, edges: Triangles, quadrics: Array) -> tuple[Triangles, Array]:
+    """Turn each edge so that its first end is the better place for both, and say what that costs."""
+    joint = quadrics[edges[:, 0]] + quadrics[edges[:, 1]]
+    ends = np.concatenate([points[edges], np.ones((len(edges), 2, 1))], axis=2)
+    errors = np.maximum(np.einsum("nki,nij,nkj->nk", ends, joint, ends), 0.0)
+    better = errors.argmin(axis=1)
+    turned = np.where(better[:, None] == 0, edges, edges[:, ::-1])
+    length = np.linalg.norm(points[edges[:, 0]] - points[edges[:, 1]], axis=1)
+    density = np.trace(joint[:, :3, :3], axis1=1, axis2=2)
+    return turned, errors.min(axis=1) + 2e-3 * density * length**2
+
+
+def _edges(triangles: Triangles) -> tuple[Triangles, NDArray[np.int64]]:
+    """List every edge once (k, 2), its lower row first, and how many triangles each belongs to."""
+    pairs = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
+    pairs = np.sort(pairs, axis=1).astype(np.int64)
+    keys, counts = np.unique(pairs[:, 0] << 32 | pairs[:, 1], return_counts=True)
+    return np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1).astype(np.int32), counts
+
+
+def _rim(triangles: Triangles, count: int) -> NDArray[np.bool_]:
+    """Tell which points (count,) lie on an open edge."""
+    edges, uses = _edges(triangles)
+    rim = np.zeros(count, dtype=bool)
+    rim[edges[uses == 1]] = True
+    return rim
 
 
 def _quadrics(points: Array, triangles: Triangles) -> Array:
@@ -57,10 +117,17 @@ def _quadrics(points: Array, triangles: Triangles) -> Array:
     return total.reshape(-1, 4, 4)
 
 
-def _candidates(points: Array, triangles: Triangles, quadrics: Array) -> tuple[Triangles, Array, Array]:
-    """List every edge, the best of three places for what it collapses to, and what that costs."""
-    pairs = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
-    edges = np.unique(np.sort(pairs, axis=1), axis=0)
+def _candidates(
+    points: Array, triangles: Triangles, quadrics: Array, rim: NDArray[np.bool_]
+) -> tuple[Triangles, Array, Array]:
+    """List every edge that may go, the best place for what it collapses to, and what that costs.
+
+    Of a rim only its own edges may go, and into the rim.
+    """
+    edges, uses = _edges(triangles)
+    on_rim = rim[edges]
+    may_go = (on_rim[:, 0] == on_rim[:, 1]) & (on_rim[:, 0] == (uses == 1))
+    edges, on_rim = edges[may_go], on_rim[may_go, 0]
     a, b = points[edges[:, 0]], points[edges[:, 1]]
     joint = quadrics[edges[:, 0]] + quadrics[edges[:, 1]]
     system = joint[:, :3, :3] + 1e-3 * np.trace(joint[:, :3, :3], axis1=1, axis2=2)[:, None, None] * np.eye(3)
@@ -71,6 +138,7 @@ def _candidates(points: Array, triangles: Triangles, quadrics: Array) -> tuple[T
     step = best - middle
     far = np.linalg.norm(step, axis=1)
     best = middle + step * np.minimum(1.0, 0.5 * length / np.maximum(far, 1e-12))[:, None]
+    best[on_rim, 1] = 0.0
     whole = np.concatenate([best, np.ones((len(best), 1))], axis=1)
     error = np.maximum(np.einsum("ni,nij,nj->n", whole, joint, whole), 0.0)
     # A little for length: flat places would else be thinned to slivers.
@@ -83,7 +151,7 @@ def _independent(
 ) -> NDArray[np.int64]:
     """Choose cheap edges that do not touch and whose collapse neither pinches nor folds the surface."""
     count = len(points)
-    legal = _keeps_surface(edges, count)
+    legal = _keeps_surface(edges, triangles, count)
     rank = np.empty(len(edges))
     rank[np.argsort(np.where(legal, costs, np.inf), kind="stable")] = np.arange(len(edges))
     rank[~legal] = np.inf
@@ -100,13 +168,18 @@ def _independent(
     return chosen[~_folds(edges[chosen], places[chosen], triangles, points)]
 
 
-def _keeps_surface(edges: Triangles, count: int) -> NDArray[np.bool_]:
-    """Find edges whose ends share exactly two neighbours: only their collapse keeps a closed surface one."""
-    both = np.concatenate([edges, edges[:, ::-1]])
+def _keeps_surface(edges: Triangles, triangles: Triangles, count: int) -> NDArray[np.bool_]:
+    """Find edges whose ends share just the corners of their triangles: only their collapse keeps a surface."""
+    every, uses = _edges(triangles)
+    all_keys = every[:, 0].astype(np.int64) * count + every[:, 1]
+    ends = np.sort(edges, axis=1).astype(np.int64)
+    own = np.searchsorted(all_keys, ends[:, 0] * count + ends[:, 1])
+    wanted = uses[own]
+    both = np.concatenate([every, every[:, ::-1]])
     both = both[np.argsort(both[:, 0], kind="stable")]
     starts = np.searchsorted(both[:, 0], np.arange(count + 1))
     lengths = starts[edges + 1] - starts[edges]
-    keys = np.sort(edges[:, 0].astype(np.int64) * count + edges[:, 1])
+    keys = all_keys
     shared = np.zeros(len(edges), dtype=np.int64)
     for k in range(int(lengths[:, 0].max())):
         has = k < lengths[:, 0]
@@ -115,7 +188,7 @@ def _keeps_surface(edges: Triangles, count: int) -> NDArray[np.bool_]:
         key = np.minimum(third, other) * count + np.maximum(third, other)
         found = keys[np.minimum(np.searchsorted(keys, key), len(keys) - 1)] == key
         shared += has & found & (third != other)
-    return np.asarray(shared == 2)
+    return np.asarray(shared == wanted)
 
 
 def _folds(edges: Triangles, places: Array, triangles: Triangles, points: Array) -> NDArray[np.bool_]:

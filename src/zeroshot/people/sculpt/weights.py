@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from zeroshot.people.proportions import FINGERTIPS, finger_scale
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.fields import cone, ramp
+from zeroshot.people.sculpt.fields import mirrored as mirrored_points
 from zeroshot.people.skeleton import FINGERS, mirrored
 from zeroshot.people.template import SKIN_INDEX
 from zeroshot.spatial import Array
@@ -18,18 +19,15 @@ Shares = dict[str, Array]
 _KEPT = 4
 
 
-def skin_weights(points: Array, body: Body, *, group: str) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Return the four joints (n, 4) and weights (n, 4) of points. group: head, arm, torso, legs or foot.
+def skin_weights(points: Array, body: Body) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Return the four joints (n, 4) and weights (n, 4) of points in the bind pose.
 
-    Points on the left get the mirror image of the right's.
+    Points on the left get the mirror image of the right's. Skin and cloth at one place weigh alike.
     """
-    folded = np.stack([points[:, 0], np.abs(points[:, 1]), points[:, 2]], axis=-1)
-    shares = _GROUPS[group](folded, body)
+    folded = mirrored_points(points)
     dense = np.zeros((len(points), len(SKIN_INDEX)))
-    right = 0.5 + 0.5 * (2.0 * ramp(points[:, 1], -0.014, 0.014) - 1.0)
-    if group in ("arm", "foot"):
-        right = (points[:, 1] > 0.0).astype(float)
-    for name, share in shares.items():
+    right = ramp(points[:, 1], -0.014, 0.014)
+    for name, share in _body(folded, body).items():
         if name.startswith("right"):
             dense[:, SKIN_INDEX[name]] += share * right
             dense[:, SKIN_INDEX[mirrored(name)]] += share * (1.0 - right)
@@ -41,15 +39,35 @@ def skin_weights(points: Array, body: Body, *, group: str) -> tuple[NDArray[np.u
     return kept.astype(np.uint8), weights.astype(np.float32)
 
 
+def neck_share(p: Array, body: Body) -> Array:
+    """Return how far (n,) folded points are past the base of the neck, 0 to 1."""
+    neck = body.joint("neck")
+    return ramp((neck[2] - p[:, 2]) + 0.85 * (p[:, 0] - neck[0]), -0.030, 0.045)
+
+
+def head_share(p: Array, body: Body) -> Array:
+    """Return how far (n,) folded points are past the skull's pivot, 0 to 1."""
+    head = body.joint("head")
+    ahead = p[:, 0] - head[0]
+    return ramp((head[2] - p[:, 2]) + np.where(ahead > 0.0, 1.1, -0.25) * ahead, -0.045, 0.030)
+
+
+def arm_share(p: Array, body: Body) -> Array:
+    """Return how far (n,) folded points belong to the arm, 0 to 1."""
+    past = (p - body.joint("rightUpperArm")) @ np.array([0.0, 0.80, 0.60])
+    return ramp(past, -0.065, 0.060) * ramp(body.trunk(p) - body.arm(p), -0.030, 0.040)
+
+
+def leg_share(p: Array, body: Body) -> Array:
+    """Return how far (n,) folded points belong to the leg, 0 to 1."""
+    return ramp((p - body.joint("rightUpperLeg")) @ np.array([0.10, 0.34, 0.94]), -0.075, 0.085)
+
+
 def _spine(p: Array, body: Body) -> Shares:
     """Share points among hips, spine, chest, upper chest, neck and head, by height."""
-    neck, head = body.joint("neck"), body.joint("head")
-    past = {}
+    past = {"neck": neck_share(p, body), "head": head_share(p, body)}
     for name, width in (("spine", 0.07), ("chest", 0.06), ("upperChest", 0.06)):
         past[name] = ramp(body.joint(name)[2] - p[:, 2], -width, width)
-    past["neck"] = ramp((neck[2] - p[:, 2]) + 0.85 * (p[:, 0] - neck[0]), -0.030, 0.045)
-    ahead = p[:, 0] - head[0]
-    past["head"] = ramp((head[2] - p[:, 2]) + np.where(ahead > 0.0, 1.1, -0.25) * ahead, -0.045, 0.030)
     shares, rest = {}, np.ones(len(p))
     order = ["hips", "spine", "chest", "upperChest", "neck", "head"]
     for name, following in zip(order, [*order[1:], ""], strict=True):
@@ -59,12 +77,11 @@ def _spine(p: Array, body: Body) -> Shares:
     return shares
 
 
-def _torso(p: Array, body: Body) -> Shares:
+def _body(p: Array, body: Body) -> Shares:
     """Add arms and collar bones to the spine's shares."""
     shares = _legs(p, body)
     shoulder = body.joint("rightUpperArm")
-    past = (p - shoulder) @ np.array([0.0, 0.80, 0.60])
-    armness = ramp(past, -0.065, 0.060) * ramp(body.trunk(p) - body.arm(p), -0.030, 0.040)
+    armness = arm_share(p, body)
     girdle = ramp(p[:, 1], 0.04, 0.14) * ramp(shoulder[2] + 0.10 - p[:, 2], 0.0, 0.12) * 0.75
     girdle = girdle * (1.0 - shares["neck"] - shares["head"])
     shares = {name: share * (1.0 - armness) * (1.0 - girdle) for name, share in shares.items()}
@@ -131,8 +148,7 @@ def _hand(local: Array, body: Body) -> Shares:
 
 def _legs(p: Array, body: Body) -> Shares:
     shares = _spine(p, body)
-    hip = body.joint("rightUpperLeg")
-    legness = ramp((p - hip) @ np.array([0.10, 0.34, 0.94]), -0.075, 0.085)
+    legness = leg_share(p, body)
     shares = {name: share * (1.0 - legness) for name, share in shares.items()}
     for name, share in _leg(p, body).items():
         shares[name] = share * legness
@@ -151,5 +167,3 @@ def _leg(p: Array, body: Body) -> Shares:
         "rightToes": knee * ankle * toes,
     }
 
-
-_GROUPS = {"head": _spine, "torso": _torso, "arm": _arm, "legs": _legs, "foot": _leg}
