@@ -6,12 +6,15 @@ from functools import cache
 
 import numpy as np
 import pytest
+import trimesh
+from scipy.spatial import cKDTree
 
 from zeroshot.people.figure import Person, Posture, build_figure
 from zeroshot.people.proportions import SPINE_GROWTH, dimensions
 from zeroshot.people.skeleton import INDEX
-from zeroshot.people.template import TEMPLATE_FILE, read_template
+from zeroshot.people.template import baked_file, read_parts, write_parts
 
+STEMS = ("skin", "eyes", "hair", "clothes")
 BODIES = [
     ("female", 1.53),
     ("female", 1.65),
@@ -57,9 +60,10 @@ def measures(sex: str, stature: float) -> dict[str, tuple[float, float]]:
     floor = feet[:, 2].max() - SOCK
     growth = SPINE_GROWTH * stature
     flat = body(sex, stature, "arms-forward")
-    arms = points_of(flat, "arms")
+    arms = points_of(flat, "skin")
     hand = arms[arms[:, 1] > 0] - flat.joints_in_actor["rightHand"]
     hand = hand @ flat.attitudes_in_actor[INDEX["rightHand"]]
+    hand = hand[np.linalg.norm(hand, axis=1) < 0.25]
     hips = band(trousers, joints["rightUpperLeg"][2] - 0.02, 0.02)
     return {
         "stature": (floor - head[:, 2].min() - growth, size["stature"]),
@@ -114,18 +118,36 @@ def test_the_body_measures_what_the_regressions_say(sex, stature):
     assert {name: share for name, share in off.items() if abs(share) > 0.05} == {}
 
 
+def parts_of(sex: str):
+    return [part for stem in STEMS for part in read_parts(stem, sex).values()]
+
+
 @pytest.mark.parametrize("sex", ["female", "male"])
 def test_every_part_is_closed_and_turned_outward(sex):
-    for part in read_template(sex):
-        pairs = np.concatenate([part.triangles[:, pair] for pair in ([0, 1], [1, 2], [2, 0])])
+    for part in parts_of(sex):
         if part.name == "eyes":
             continue  # open behind, where the head hides it
-        _, counts = np.unique(np.sort(pairs, axis=1), axis=0, return_counts=True)
-        assert (counts == 2).all(), part.name
-        _, ways = np.unique(pairs, axis=0, return_counts=True)
-        assert (ways == 1).all(), part.name
-        a, b, c = part.points[part.triangles].transpose(1, 0, 2)
-        assert np.sum(a * np.cross(b, c)) / 6.0 > 0.0, part.name
+        for triangles in (part.triangles, part.light_rows[part.light_triangles]):
+            pairs = np.concatenate([triangles[:, pair] for pair in ([0, 1], [1, 2], [2, 0])])
+            _, counts = np.unique(np.sort(pairs, axis=1), axis=0, return_counts=True)
+            assert (counts == 2).all(), part.name
+            _, ways = np.unique(pairs, axis=0, return_counts=True)
+            assert (ways == 1).all(), part.name
+            a, b, c = part.points[triangles].transpose(1, 0, 2)
+            assert np.sum(a * np.cross(b, c)) / 6.0 > 0.0, part.name
+
+
+@pytest.mark.parametrize("sex", ["female", "male"])
+def test_the_skin_is_one_symmetric_surface(sex):
+    skin = read_parts("skin", sex)["skin"]
+    mesh = trimesh.Trimesh(skin.points, skin.triangles, process=False)
+    assert mesh.is_watertight
+    assert mesh.body_count == 1
+    assert mesh.euler_number == 2
+    assert 20_000 <= len(skin.triangles) <= 40_000
+    image = skin.points * [1.0, -1.0, 1.0]
+    _, rows = cKDTree(skin.points).query(image)
+    assert np.abs(skin.points[rows] - image).max() < 1e-9
 
 
 @pytest.mark.parametrize(("pose", "share"), [("neutral", 0.985), ("curled", 0.90)])
@@ -143,13 +165,14 @@ def test_normals_point_away_from_the_body_in_a_pose(sex, pose, share):
 @pytest.mark.parametrize("sex", ["female", "male"])
 def test_left_and_right_weigh_and_lie_alike(sex):
     """Thinning is free to place points; the surfaces still mirror within a few millimetres."""
-    for part in read_template(sex):
+    for part in parts_of(sex):
         low, high = part.points.min(axis=0), part.points.max(axis=0)
         assert abs(low[1] + high[1]) < 0.004, part.name
 
 
 def test_a_body_is_light_enough():
-    assert TEMPLATE_FILE.stat().st_size < 1_000_000
+    files = [baked_file(stem, sex) for stem in STEMS for sex in ("female", "male")]
+    assert sum(file.stat().st_size for file in files) < 6_000_000
     for sex in ("female", "male"):
         assert 15_000 <= body(sex, 1.7).mesh.triangle_count <= 42_000
 
@@ -163,10 +186,12 @@ def test_eyes_turn_with_gaze_and_the_skin_stays():
 
 
 @pytest.mark.slow
-def test_the_stored_sculpture_is_what_the_command_builds(tmp_path):
-    from zeroshot.people.sculpt.bake import bake_body
+@pytest.mark.parametrize("stem", STEMS)
+def test_the_stored_sculpture_is_what_the_command_builds(stem, tmp_path):
+    from zeroshot.people.sculpt.__main__ import bake
 
-    for built, stored in zip(bake_body("female"), read_template("female"), strict=True):
-        assert built.name == stored.name
-        assert np.array_equal(built.triangles, stored.triangles)
-        assert np.abs(built.points - stored.points).max() < 1e-4
+    write_parts(tmp_path / "built.npz", bake(stem, "female"))
+    with np.load(tmp_path / "built.npz") as built, np.load(baked_file(stem, "female")) as stored:
+        assert built.files == stored.files
+        for key in built.files:
+            assert np.abs(built[key].astype(float) - stored[key]).max() <= 1.0, key

@@ -70,7 +70,7 @@ def test_hands_take_the_place_of_those_of_the_pose():
 def test_a_chosen_skin_is_that_colour():
     paint = np.array([[0, 0, 1]], dtype=np.float32)
     chosen = Person("male", 1.8, "#c8553d", skin="#102030")
-    assert paint_colors("arms", paint, chosen)[0, :3].tolist() == [16, 32, 48]
+    assert paint_colors("skin", paint, chosen)[0, :3].tolist() == [16, 32, 48]
     named = Person("male", 1.8, "#c8553d", skin="rosy")
-    usual_of_a_woman = paint_colors("arms", paint, WOMAN)
-    assert paint_colors("arms", paint, named).tolist() == usual_of_a_woman.tolist()
+    usual_of_a_woman = paint_colors("skin", paint, WOMAN)
+    assert paint_colors("skin", paint, named).tolist() == usual_of_a_woman.tolist()

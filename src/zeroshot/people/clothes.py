@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zeroshot.errors import did_you_mean
+from zeroshot.people.regions import Cover
 
 USUAL_CLOTHES: tuple[str, ...] = ("polo", "cargo-trousers", "socks")
 """What someone wears of whose clothes nothing is said."""
@@ -13,17 +14,31 @@ USUAL_CLOTHES: tuple[str, ...] = ("polo", "cargo-trousers", "socks")
 
 @dataclass(frozen=True)
 class Garment:
-    """A garment: what it is called in a sentence, the sculpted part it is drawn with, what it covers."""
+    """A garment: what it is called in a sentence, the sculpted part it is drawn with, what it covers.
+
+    hides: the skin that is not drawn under it; ends a little before the hems, under which one may look.
+    """
 
     title: str
     part: str
     covers: frozenset[str]
+    hides: tuple[Cover, ...]
 
 
 GARMENTS: Mapping[str, Garment] = {
-    "polo": Garment("a polo shirt", "shirt", frozenset({"trunk", "upper arms"})),
-    "cargo-trousers": Garment("cargo trousers", "trousers", frozenset({"hips", "thighs", "shins"})),
-    "socks": Garment("socks", "socks", frozenset({"feet"})),
+    "polo": Garment(
+        "a polo shirt",
+        "shirt",
+        frozenset({"trunk", "upper arms"}),
+        (Cover("trunk", 0.36, 0.93), Cover("upper arm", 0.0, 0.55)),
+    ),
+    "cargo-trousers": Garment(
+        "cargo trousers",
+        "trousers",
+        frozenset({"hips", "thighs", "shins"}),
+        (Cover("trunk", 0.0, 0.36), Cover("upper leg"), Cover("lower leg", 0.0, 0.90)),
+    ),
+    "socks": Garment("socks", "socks", frozenset({"feet"}), (Cover("foot"), Cover("lower leg", 0.86, 1.0))),
 }
 
 

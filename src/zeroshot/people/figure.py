@@ -15,19 +15,19 @@ from numpy.typing import ArrayLike
 
 from zeroshot.errors import did_you_mean
 from zeroshot.mesh import Mesh, Part
-from zeroshot.people.coarse import coarse_parts
 from zeroshot.people.gaze import look_along
 from zeroshot.people.hands import hand_angles
 from zeroshot.people.landmarks import carry_landmarks, named_points, rest_landmarks
 from zeroshot.people.limits import CONE_JOINTS, clamp_angles, clamp_turn
 from zeroshot.people.masses import centre_of_mass
+from zeroshot.people.outfit import Level, drawn_parts
 from zeroshot.people.palette import material_of, paint_colors
 from zeroshot.people.person import Person, check_person
 from zeroshot.people.poses import pose_names
 from zeroshot.people.posture import Posture, check_posture, posture_angles
 from zeroshot.people.proportions import BodyError, mass_of
 from zeroshot.people.reach import EFFECTORS, Chain, reach, touching_point
-from zeroshot.people.shape import ShapedPart, shaped_body, shaped_skeleton
+from zeroshot.people.shape import shaped_body, shaped_skeleton
 from zeroshot.people.skeleton import INDEX, JOINTS, forward_kinematics
 from zeroshot.people.skinning import skin_movers, skin_part
 from zeroshot.people.touch import touch_of
@@ -99,30 +99,28 @@ class Figure:
     @cached_property
     def mesh(self) -> Mesh:
         """Return the skin and clothes; made on first use."""
-        return self._skinned(shaped_body(self.sex, self.stature_m).parts, is_painted=True)
+        return self._skinned("full", is_painted=True)
+
+    @cached_property
+    def light_mesh(self) -> Mesh:
+        """Return skin and clothes of a few thousand points, for a viewport; made on first use."""
+        return self._skinned("light", is_painted=True)
 
     @cached_property
     def coarse_mesh(self) -> Mesh:
         """Return a lighter skin without colours, to count and measure with; made on first use."""
-        return self._skinned(coarse_parts(self.sex, self.stature_m), is_painted=False)
+        return self._skinned("coarse", is_painted=False)
 
-    def _skinned(self, shaped: Sequence[ShapedPart], *, is_painted: bool) -> Mesh:
+    def _skinned(self, level: Level, *, is_painted: bool) -> Mesh:
         body = shaped_body(self.sex, self.stature_m)
         positions = np.stack([self.joints_in_actor[name] for name in JOINTS])
         movers = skin_movers(body, self.turns, positions, self.attitudes_in_actor)
         parts = []
-        for part in shaped:
+        for part in drawn_parts(self.person, level):
             points, normals = skin_part(part, movers)
-            name, paint = part.template.name, part.template.paint
-            parts.append(
-                Part(
-                    points=points,
-                    normals=normals,
-                    triangles=part.template.triangles,
-                    material=material_of(name),
-                    colors=paint_colors(name, paint, self.person) if is_painted else None,
-                )
-            )
+            colors = paint_colors(part.name, part.paint, self.person) if is_painted else None
+            material = material_of(part.name)
+            parts.append(Part(points, normals, part.triangles, material=material, colors=colors))
         return Mesh(tuple(parts))
 
 

@@ -50,7 +50,7 @@ class PartLook:
 
 PART_LOOKS: Mapping[str, PartLook] = {
     "head": PartLook(("skin", "lips", "blush"), 0.55),
-    "arms": PartLook(("skin", "lips", "blush"), 0.55),
+    "skin": PartLook(("skin", "lips", "blush"), 0.55),
     "eyes": PartLook(("sclera", "iris", "pupil"), 0.15),
     "brows": PartLook(("brow", "brow", "brow"), 0.8),
     "hair": PartLook(("hair", "sheen", "hair"), 0.6),

@@ -42,7 +42,7 @@ def covered_points(part: TemplatePart, covers: Iterable[Cover]) -> NDArray[np.bo
 def uncovered_triangles(
     triangles: NDArray[np.int32], covered: NDArray[np.bool_]
 ) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
-    """Leave out triangles whose corners are all covered: rows still in use (k,), triangles (m, 3) into them."""
+    """Leave out triangles covered at every corner: the rows in use (k,), and triangles (m, 3) into them."""
     kept = triangles[~covered[triangles].all(axis=1)]
     rows, renamed = np.unique(kept, return_inverse=True)
     return rows.astype(np.intp), renamed.reshape(-1, 3).astype(np.int32)

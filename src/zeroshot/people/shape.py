@@ -16,28 +16,17 @@ from zeroshot.people.template import (
     SKIN_JOINTS,
     TemplatePart,
     bind_skeleton,
-    read_template,
 )
 from zeroshot.spatial import Array
 
 
 @dataclass(frozen=True, eq=False)
-class ShapedPart:
-    """A template's part with points (n, 3) and normals (n, 3) of this stature, in the bind pose."""
-
-    template: TemplatePart
-    points: NDArray[np.float32]
-    normals: NDArray[np.float32]
-
-
-@dataclass(frozen=True, eq=False)
 class ShapedBody:
-    """A body in the bind pose, and its skeleton: rest and bind positions (joints, 3), bind attitudes."""
+    """A body's skeleton: rest and bind positions (joints, 3), bind attitudes (joints, 3, 3)."""
 
     rest: Array
     bind_positions: Array
     bind_attitudes: Array
-    parts: tuple[ShapedPart, ...]
 
 
 @cache
@@ -50,18 +39,20 @@ def shaped_skeleton(sex: str, stature_m: float) -> Array:
 
 @cache
 def shaped_body(sex: str, stature_m: float) -> ShapedBody:
-    """Stretch the sculpture to a stature; kept, so asking again is free."""
+    """Return the skeleton of a stature, at rest and in the bind pose; kept, so asking again is free."""
+    positions, attitudes = bind_skeleton(sex, stature_m, spine_growth=SPINE_GROWTH)
+    return ShapedBody(shaped_skeleton(sex, stature_m), positions, attitudes)
+
+
+def shaped_points(part: TemplatePart, *, sex: str, stature_m: float) -> NDArray[np.float32]:
+    """Stretch a part of the sculpture to a stature: its points (n, 3) in the bind pose."""
     old_positions, attitudes = bind_skeleton(sex, REFERENCE_STATURE_M[sex], spine_growth=0.0)
-    new_positions, _ = bind_skeleton(sex, stature_m, spine_growth=SPINE_GROWTH)
+    new_positions = shaped_body(sex, stature_m).bind_positions
     stretch = attitudes @ (_scales(sex, stature_m)[:, :, None] * np.swapaxes(attitudes, -1, -2))
     offsets = new_positions - (stretch @ old_positions[..., None])[..., 0]
-    parts = []
-    for part in read_template(sex):
-        owner = _bone_of_skin()[part.joints]
-        moved = np.einsum("nkij,nj->nki", stretch[owner], part.points) + offsets[owner]
-        points = np.einsum("nk,nki->ni", part.weights, moved).astype(np.float32)
-        parts.append(ShapedPart(part, points, vertex_normals(points, part.triangles)))
-    return ShapedBody(shaped_skeleton(sex, stature_m), new_positions, attitudes, tuple(parts))
+    owner = _bone_of_skin()[part.joints]
+    moved = np.einsum("nkij,nj->nki", stretch[owner], part.points) + offsets[owner]
+    return np.asarray(np.einsum("nk,nki->ni", part.weights, moved), dtype=np.float32)
 
 
 def vertex_normals(points: NDArray[np.float32], triangles: NDArray[np.int32]) -> NDArray[np.float32]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from zeroshot.people.shape import ShapedBody, ShapedPart
+from zeroshot.people.outfit import DrawnPart
+from zeroshot.people.shape import ShapedBody
 from zeroshot.people.skeleton import INDEX
 from zeroshot.people.turns import matrix_about, swing_and_twist
 from zeroshot.spatial import DOWN, Array, quaternion_from_matrix
@@ -38,9 +39,9 @@ def skin_movers(body: ShapedBody, turns: Array, positions: Array, attitudes: Arr
     return _dual_quaternions(turn, shift)
 
 
-def skin_part(part: ShapedPart, movers: Vectors) -> tuple[Vectors, Vectors]:
+def skin_part(part: DrawnPart, movers: Vectors) -> tuple[Vectors, Vectors]:
     """Carry a part's points and normals (n, 3) by the movers of ``skin_movers``."""
-    joints, weights = part.template.joints, part.template.weights
+    joints, weights = part.joints, part.weights
     picked = movers[joints]
     # A quaternion and its negative are the same turn: bring all to the side of the first before blending.
     side = np.sign(np.einsum("nkq,nq->nk", picked[:, :, :4], picked[:, 0, :4]) + np.float32(1e-9))

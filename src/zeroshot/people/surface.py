@@ -6,23 +6,25 @@ Hair, brows and eyes are left out: hair gives way, and the rest lies within the 
 from __future__ import annotations
 
 import weakref
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zeroshot.people.figure import Figure
-from zeroshot.people.shape import ShapedPart, shaped_body
+from zeroshot.people.outfit import DrawnPart, drawn_parts
+from zeroshot.people.person import Person
+from zeroshot.people.shape import shaped_body
 from zeroshot.people.skeleton import JOINTS
 from zeroshot.people.skinning import skin_movers, skin_part
-from zeroshot.people.template import SKIN_JOINTS, read_template
+from zeroshot.people.template import SKIN_JOINTS
 
 SPACING_M = 0.042
 """One point is kept in every cube of this side: about 1,500 of a body. Source: measured; a wrist keeps ten
 around it, and four people against Destiny take a few hundredths of a second."""
 
-FIRM_PARTS = ("head", "arms", "shirt", "trousers", "socks")
+GIVING_WAY = frozenset({"eyes", "brows", "hair"})
 
 _WORDS = {
     "hips": "hips", "spine": "waist", "chest": "chest", "upperChest": "chest", "neck": "neck", "head": "head",
@@ -67,45 +69,27 @@ def _build_surface(figure: Figure) -> Surface:
     body = shaped_body(figure.sex, figure.stature_m)
     positions = np.stack([figure.joints_in_actor[name] for name in JOINTS])
     movers = skin_movers(body, figure.turns, positions, figure.attitudes_in_actor)
-    skinned = [skin_part(part, movers) for part in _sparse_parts(figure.sex, figure.stature_m)]
+    parts, words = _sparse_parts(figure.person)
+    skinned = [skin_part(part, movers) for part in parts]
     points, normals = (np.concatenate(rows) for rows in zip(*skinned, strict=True))
-    return Surface(points, normals, _words(figure.sex))
+    return Surface(points, normals, words)
 
 
-@cache
-def _sparse_parts(sex: str, stature_m: float) -> tuple[ShapedPart, ...]:
-    chosen = _chosen_rows(sex)
-    parts = []
-    for part in shaped_body(sex, stature_m).parts:
-        if part.template.name in chosen:
-            rows = chosen[part.template.name]
-            template = replace(
-                part.template, joints=part.template.joints[rows], weights=part.template.weights[rows]
-            )
-            parts.append(ShapedPart(template, part.points[rows], part.normals[rows]))
-    return tuple(parts)
-
-
-@cache
-def _words(sex: str) -> NDArray[np.str_]:
-    chosen = _chosen_rows(sex)
-    words = []
-    for part in read_template(sex):
-        if part.name in chosen:
-            rows = chosen[part.name]
-            strongest = part.weights[rows].argmax(axis=1)
-            joints = part.joints[rows, strongest]
-            words += [part_word(SKIN_JOINTS[joint]) for joint in joints]
-    return np.array(words)
-
-
-@cache
-def _chosen_rows(sex: str) -> dict[str, NDArray[np.intp]]:
-    """Choose, by part, the points of the sculpture that stand for their surroundings."""
-    chosen = {}
-    for part in read_template(sex):
-        if part.name in FIRM_PARTS:
-            cells = np.floor(part.points / SPACING_M).astype(np.int64)
-            _, first = np.unique(cells, axis=0, return_index=True)
-            chosen[part.name] = np.sort(first)
-    return chosen
+@lru_cache(maxsize=64)
+def _sparse_parts(person: Person) -> tuple[tuple[DrawnPart, ...], NDArray[np.str_]]:
+    """Choose the points that stand for their surroundings, and name the body part of each."""
+    parts, words = [], []
+    for part in drawn_parts(person):
+        if part.name in GIVING_WAY:
+            continue
+        cells = np.floor(part.points / SPACING_M).astype(np.int64)
+        _, first = np.unique(cells, axis=0, return_index=True)
+        rows = np.sort(first)
+        joints, weights = part.joints[rows], part.weights[rows]
+        paint, none = part.paint[rows], np.empty((0, 3), dtype=np.int32)
+        parts.append(
+            DrawnPart(part.name, part.points[rows], part.normals[rows], none, joints, weights, paint)
+        )
+        strongest = np.take_along_axis(joints, weights.argmax(axis=1)[:, None], axis=1)[:, 0]
+        words += [part_word(SKIN_JOINTS[joint]) for joint in strongest]
+    return tuple(parts), np.array(words)

@@ -1,7 +1,7 @@
 """The sculpted bodies as stored: by sex, in the bind pose, at the stature they were sculpted at.
 
-``baked/STEM_SEX.npz`` are built by ``python -m zeroshot.people.sculpt``. Points are quantised to a fraction of
-a millimetre, which keeps the files small; what is symmetric is stored as its right half.
+``baked/STEM_SEX.npz`` are built by ``python -m zeroshot.people.sculpt``. Points are quantised to a fraction
+of a millimetre, which keeps the files small; what is symmetric is stored as its right half.
 """
 
 from __future__ import annotations
@@ -155,9 +155,7 @@ def closed_by_image(half: TemplatePart) -> TemplatePart:
         region=half.region[rows],
         along=half.along[rows],
         light_rows=np.concatenate([half.light_rows, image_of[half.light_rows[light_imaged]]]),
-        light_triangles=np.concatenate(
-            [half.light_triangles, light_image_of[half.light_triangles][:, ::-1]]
-        ),
+        light_triangles=np.concatenate([half.light_triangles, light_image_of[half.light_triangles][:, ::-1]]),
         is_half=False,
     )
 

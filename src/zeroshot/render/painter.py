@@ -317,7 +317,8 @@ def _things_of(staged: StagedShot, *, is_light: bool) -> Iterator[_Thing]:
         shares = cabins.shares_at(actor.placement.position_m)
         if not is_in_sight(staged, ids, shares):
             continue
-        yield _Thing(actor.figure.mesh, actor.placement, actor.actor.id, shares)
+        mesh = actor.figure.light_mesh if is_light else actor.figure.mesh
+        yield _Thing(mesh, actor.placement, actor.actor.id, shares)
 
 
 def _farthest_m(thing: _Thing, eye_in_world: Array) -> float:

@@ -134,9 +134,7 @@ def _shirt(body: Body) -> TemplatePart:
     folded = mirrored(points)
     on_collar = np.clip(0.5 - collar(folded, body) / 0.002, 0.0, 1.0)
     local = body.local(folded, "rightUpperArm")[:, 2]
-    cuff = ramp(
-        local, SLEEVE_SHARE * body.upper_arm - 0.022, SLEEVE_SHARE * body.upper_arm - 0.014
-    )
+    cuff = ramp(local, SLEEVE_SHARE * body.upper_arm - 0.022, SLEEVE_SHARE * body.upper_arm - 0.014)
     cuff = cuff * (body.arm(folded) < body.trunk(folded))
     shares = np.stack([np.maximum(on_collar, cuff), np.zeros(len(points))], axis=-1)
     return finished("shirt", body, field, (points, triangles), shares)

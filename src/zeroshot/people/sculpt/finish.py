@@ -1,4 +1,4 @@
-"""Finish a meshed part: weigh it, say where on the body each point lies, shade it, and thin a lighter level."""
+"""Finish a meshed part: weigh it, say where on the body each point lies, shade it, thin a lighter level."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from zeroshot.people.sculpt.thinning import thinned
 from zeroshot.people.template import TemplatePart
 from zeroshot.spatial import Array
 
-
 # Triangles for each part.
 _BUDGET = {"hair": 2600, "brows": 700}
 
@@ -97,7 +96,13 @@ def _hair(body: Body) -> TemplatePart:
     points, triangles = thinned(points, triangles, target=_BUDGET["hair"])
     p = body.drawn(points)
     sheen = ramp(np.sin(p[:, 1] * 420.0 + 30.0 * np.sin(p[:, 0] * 40.0)), 0.0, 1.0) * 0.7
-    return finished("hair", body, field, (points, triangles), np.stack([sheen, 0.0 * sheen], axis=-1))
+    return finished(
+        "short" if body.build.is_male else "bun",
+        body,
+        field,
+        (points, triangles),
+        np.stack([sheen, 0.0 * sheen], axis=-1),
+    )
 
 
 def _brows(body: Body) -> TemplatePart:

@@ -20,8 +20,8 @@ def labelled(points: Array, body: Body) -> tuple[NDArray[np.uint8], NDArray[np.f
     for name, place, inside in (
         ("neck", _along_neck(p, body), neck_share(p, body) > 0.5),
         ("head", np.zeros(len(p)), head_share(p, body) > 0.5),
-        *_limb(p, body, "arm", arm_share(p, body) > 0.5),
         *_limb(p, body, "leg", leg_share(p, body) > 0.5),
+        *_limb(p, body, "arm", arm_share(p, body) > 0.5),
     ):
         region[inside] = REGION_INDEX[name]
         along[inside] = place[inside]

@@ -65,9 +65,10 @@ def mesh_half(field: Field, lines: Lines) -> tuple[Array, NDArray[np.int32]]:
     if min(np.take(values, [0, -1], axis=axis).min() for axis in (0, 2)) < 0.0 or values[:, -1].min() < 0.0:
         raise ValueError("the sculpture reaches beyond its grid")
     cells, points = _cell_points(values, lines)
-    triangles = _quads(values, cells, points)
     rim = np.zeros(len(points), dtype=bool)
     rim[cells[:, 0][cells[:, 0] >= 0]] = True
+    kept, triangles = _largest_piece(_quads(values, cells, points), len(points))
+    points, rim = points[kept], rim[kept]
     points[rim, 1] = 0.0
     imaged, whole = welded(points, triangles)
     for _ in range(2):
@@ -79,6 +80,21 @@ def mesh_half(field: Field, lines: Lines) -> tuple[Array, NDArray[np.int32]]:
     points = _onto_surface(field, points, lines)
     points[rim, 1] = 0.0
     return points, triangles
+
+
+def _largest_piece(triangles: NDArray[np.int32], count: int) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    """Keep the largest piece, for fillets leave crumbs: its rows, and triangles into those."""
+    label = np.arange(count)
+    while True:
+        lowest = label.copy()
+        np.minimum.at(lowest, triangles, label[triangles].min(axis=1)[:, None])
+        lowest = lowest[lowest]
+        if (lowest == label).all():
+            break
+        label = lowest
+    owner = label[triangles[:, 0]]
+    kept, compact = np.unique(triangles[owner == np.bincount(owner).argmax()], return_inverse=True)
+    return kept, compact.reshape(-1, 3).astype(np.int32)
 
 
 def welded(points: Array, triangles: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:

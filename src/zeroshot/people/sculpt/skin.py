@@ -14,13 +14,15 @@ from zeroshot.people.template import TemplatePart
 from zeroshot.spatial import Array
 
 # Triangles of the right half: what an 85 mm close-up of the face and the hands needs, and skin needs to bend.
-_HALF_BUDGET = 15000
+_HALF_BUDGET = 17000
+# The grid's steps from the neck down: trunk, hands, legs, feet.
+_STEPS_BELOW_NECK = (0.009, 0.0028, 0.012, 0.006)
 # The lighter level keeps this share of them.
-_LIGHT_SHARE = 0.2
+_LIGHT_SHARE = 0.14
 
 
 def skin_lines(body: Body) -> Lines:
-    """Lay the grid: 1.5 mm at the eyes, 2 mm at the mouth, 3 mm at the fingers, a centimetre at the thighs."""
+    """Lay the grid: 1.5 mm at the eyes, 2 mm at the mouth, 3 mm at the fingers, a centimetre at thighs."""
     x, z = head_origin(body.build)[[0, 2]]
     _, wide, tall = head_scale(body.build)
     wrist = body.joint("rightHand")
@@ -36,8 +38,7 @@ def skin_lines(body: Body) -> Lines:
         ),
         graded(
             [*heights, body.joint("neck")[2] + 0.15, wrist[2] - 0.06, tip[2] + 0.09, ankle - 0.10, 0.03],
-            [0.0085, 0.0042, 0.0028, 0.0015, 0.0030, 0.0024, 0.0016, 0.004]
-            + [0.008, 0.009, 0.0028, 0.012, 0.006],
+            [0.0085, 0.0042, 0.0028, 0.0015, 0.0030, 0.0024, 0.0016, 0.004, 0.008, *_STEPS_BELOW_NECK],
         ),
     )
 
@@ -81,5 +82,5 @@ def _matters(points: Array, body: Body) -> Array:
     is_head = ramp(0.16 - drawn[:, 2], 0.0, 0.04)
     hand = ramp(body.local(points, "rightUpperArm")[:, 2], body.whole_arm - 0.04, body.whole_arm + 0.02)
     foot = ramp(body.local(points, "rightUpperLeg")[:, 2], body.whole_leg - 0.04, body.whole_leg)
-    rest = 0.35 + 0.9 * hand + 0.35 * foot
-    return np.asarray(is_head * head + (1.0 - is_head) * rest)
+    rest = 0.30 + 1.0 * hand + 0.35 * foot
+    return np.asarray(is_head * 2.0 * head + (1.0 - is_head) * rest)

@@ -72,7 +72,7 @@ def _collapsed(edges: Triangles, triangles: Triangles, quadrics: Array) -> Trian
     renamed = np.arange(len(quadrics), dtype=np.int32)
     renamed[gone] = keep
     triangles = renamed[triangles]
-    return triangles[(triangles != np.roll(triangles, 1, axis=1)).all(axis=1)]
+    return np.asarray(triangles[(triangles != np.roll(triangles, 1, axis=1)).all(axis=1)])
 
 
 def _toward_ends(points: Array, edges: Triangles, quadrics: Array) -> tuple[Triangles, Array]:
@@ -150,11 +150,23 @@ def _independent(
     edges: Triangles, costs: Array, triangles: Triangles, points: Array, places: Array, wanted: int
 ) -> NDArray[np.int64]:
     """Choose cheap edges that do not touch and whose collapse neither pinches nor folds the surface."""
-    count = len(points)
-    legal = _keeps_surface(edges, triangles, count)
+    legal = _keeps_surface(edges, triangles, len(points))
+    chosen, bad = np.empty(0, dtype=np.int64), np.empty(0, dtype=bool)
+    # An edge that must stay would else stand before its neighbours for ever.
+    for _ in range(8):
+        chosen = _cheapest_apart(edges, np.where(legal, costs, np.inf), len(points), wanted)
+        bad = _folds(edges[chosen], places[chosen], triangles, points)
+        if bad.sum() * 2 < len(bad):
+            break
+        legal[chosen[bad]] = False
+    return chosen[~bad]
+
+
+def _cheapest_apart(edges: Triangles, costs: Array, count: int, wanted: int) -> NDArray[np.int64]:
+    """Choose edges that are the cheapest around both ends, at most ``wanted``; infinite cost bars one."""
     rank = np.empty(len(edges))
-    rank[np.argsort(np.where(legal, costs, np.inf), kind="stable")] = np.arange(len(edges))
-    rank[~legal] = np.inf
+    rank[np.argsort(costs, kind="stable")] = np.arange(len(edges))
+    rank[~np.isfinite(costs)] = np.inf
     nearest = np.full(count, np.inf)
     np.minimum.at(nearest, edges[:, 0], rank)
     np.minimum.at(nearest, edges[:, 1], rank)
@@ -164,12 +176,11 @@ def _independent(
     chosen = np.flatnonzero(np.isfinite(rank) & (rank <= around[edges[:, 0]]) & (rank <= around[edges[:, 1]]))
     chosen = chosen[np.argsort(rank[chosen])][: max(1, wanted)]
     # The dearest of a pass wait: their turn may never come.
-    chosen = chosen[: max(1, int(0.7 * len(chosen)))] if len(chosen) > 20 else chosen
-    return chosen[~_folds(edges[chosen], places[chosen], triangles, points)]
+    return chosen[: max(1, int(0.7 * len(chosen)))] if len(chosen) > 20 else chosen
 
 
 def _keeps_surface(edges: Triangles, triangles: Triangles, count: int) -> NDArray[np.bool_]:
-    """Find edges whose ends share just the corners of their triangles: only their collapse keeps a surface."""
+    """Find edges whose ends share just their triangles' corners: only their collapse keeps a surface."""
     every, uses = _edges(triangles)
     all_keys = every[:, 0].astype(np.int64) * count + every[:, 1]
     ends = np.sort(edges, axis=1).astype(np.int64)

@@ -166,4 +166,3 @@ def _leg(p: Array, body: Body) -> Shares:
         "rightFoot": knee * ankle * (1.0 - toes),
         "rightToes": knee * ankle * toes,
     }
-

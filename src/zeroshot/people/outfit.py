@@ -1,0 +1,114 @@
+"""What is drawn of a person: skin that no garment hides, eyes, brows, hair and garments, shaped to the body.
+
+Three levels: "full" for pictures, "light" for a viewport, "coarse" to count and measure with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zeroshot.people.clothes import GARMENTS
+from zeroshot.people.coarse import LEFT_OUT, clustered
+from zeroshot.people.person import Person
+from zeroshot.people.regions import REGION_INDEX, covered_points, uncovered_triangles
+from zeroshot.people.shape import shaped_points, vertex_normals
+from zeroshot.people.template import TemplatePart, read_parts
+
+Level = Literal["full", "light", "coarse"]
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnPart:
+    """A part as it is drawn, in the bind pose of one body.
+
+    name: what it is made of, for its material. points, normals: (n, 3). triangles: (m, 3). joints, weights:
+    (n, 4). paint: (n, 3).
+    """
+
+    name: str
+    points: NDArray[np.float32]
+    normals: NDArray[np.float32]
+    triangles: NDArray[np.int32]
+    joints: NDArray[np.uint8]
+    weights: NDArray[np.float32]
+    paint: NDArray[np.float32]
+
+
+def drawn_parts(person: Person, level: Level = "full") -> tuple[DrawnPart, ...]:
+    """Return the parts of a person to draw; kept, so asking again is free."""
+    return _drawn_parts(
+        person.sex, float(person.stature_m), person.hair_cut, tuple(sorted(person.clothes)), level
+    )
+
+
+@lru_cache(maxsize=96)
+def _drawn_parts(
+    sex: str, stature_m: float, hair_cut: str, clothes: tuple[str, ...], level: Level
+) -> tuple[DrawnPart, ...]:
+    parts = []
+    for kind, part in _templates(sex, hair_cut, clothes):
+        if level == "coarse" and kind in LEFT_OUT:
+            continue
+        points, normals = _shaped(part, sex, stature_m)
+        for name, rows, triangles in _pieces(kind, part, clothes, level):
+            parts.append(
+                DrawnPart(
+                    name,
+                    points[rows],
+                    normals[rows],
+                    triangles,
+                    part.joints[rows],
+                    part.weights[rows],
+                    part.paint[rows],
+                )
+            )
+    return tuple(parts)
+
+
+def _templates(sex: str, hair_cut: str, clothes: tuple[str, ...]) -> Iterator[tuple[str, TemplatePart]]:
+    """Yield what each part is made of, and the part."""
+    yield "skin", read_parts("skin", sex)["skin"]
+    yield "eyes", read_parts("eyes", sex)["eyes"]
+    yield "brows", read_parts("hair", sex)["brows"]
+    yield "hair", read_parts("hair", sex)[hair_cut]
+    for name in clothes:
+        part = GARMENTS[name].part
+        yield part, read_parts("clothes", sex)[part]
+
+
+@lru_cache(maxsize=96)
+def _shaped(
+    part: TemplatePart, sex: str, stature_m: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    points = shaped_points(part, sex=sex, stature_m=stature_m)
+    return points, vertex_normals(points, part.triangles)
+
+
+def _pieces(
+    kind: str, part: TemplatePart, clothes: tuple[str, ...], level: Level
+) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.int32]]]:
+    """Yield a part's name, rows and triangles at a level; of the skin what is not hidden, the head apart."""
+    if level == "full":
+        rows, triangles = np.arange(len(part.points)), part.triangles
+    elif level == "light":
+        rows, triangles = part.light_rows.astype(np.intp), part.light_triangles
+    else:
+        rows, triangles = clustered(kind, part)
+    if kind != "skin":
+        yield kind, rows, triangles
+        return
+    covers = [cover for name in clothes for cover in GARMENTS[name].hides]
+    used, triangles = uncovered_triangles(triangles, covered_points(part, covers)[rows])
+    rows = rows[used]
+    is_head = np.isin(part.region[rows], (REGION_INDEX["head"], REGION_INDEX["neck"]))
+    for name in ("head", "skin"):
+        own = is_head[triangles].all(axis=1) == (name == "head")
+        used, own_triangles = np.unique(triangles[own], return_inverse=True)
+        if len(used):
+            yield name, rows[used], own_triangles.reshape(-1, 3).astype(np.int32)
