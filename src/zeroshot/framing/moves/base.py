@@ -16,7 +16,7 @@ from zeroshot.framing.staging import StagedActor, StagedShot, stage
 from zeroshot.scene.document import Camera, Document
 from zeroshot.scene.edits import MoveItem, SetGaze, SetLens
 from zeroshot.scene.resolve import placement_of, resolve
-from zeroshot.scene.revision import Edit
+from zeroshot.scene.revision import Edit, with_item
 from zeroshot.scene.shot_edits import SetBlocking
 from zeroshot.scene.values import split_reference
 from zeroshot.spatial import Array, AttitudeError, Placement, canonical, head_of
@@ -87,10 +87,8 @@ def _in_scene(document: Document, item_id: str, changes: Mapping[str, object]) -
         document = SetLens(item_id, lens).apply(document)
     if "gaze" in rest:
         gaze = rest.pop("gaze")
-        assert isinstance(gaze, Mapping)
-        document = SetGaze(item_id, str(gaze["at"])).apply(document)
-    assert not rest
-    return document
+        document = SetGaze(item_id, str(gaze["at"]) if isinstance(gaze, Mapping) else None).apply(document)
+    return with_item(document, item_id, **rest) if rest else document
 
 
 def placed(position: ArrayLike, orientation_xyzw: ArrayLike) -> Placement:

@@ -1,0 +1,1 @@
+"""What the desktop app knows, without any window: what is open, chosen and looked at, and how things move."""

@@ -1,0 +1,109 @@
+"""What is asked of a darkroom and what comes back, and how both travel through a pipe."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from dataclasses import dataclass, replace
+from typing import IO
+
+import numpy as np
+
+from zeroshot.framing.reading import Reading
+from zeroshot.mesh import Image
+from zeroshot.scene.document import Camera, Document
+
+_LENGTHS = struct.Struct("<QQ")
+
+
+@dataclass(frozen=True, eq=False)
+class Request:
+    """Something to be made of a shot.
+
+    slot: who asks; a newer request of a slot takes the place of one that has not begun. beside: the folder of
+    the scene file. camera: looks in place of the shot's own.
+    """
+
+    slot: str
+    serial: int
+    document: Document
+    shot_id: str | None
+    beside: str | None = None
+    camera: Camera | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class DrawRequest(Request):
+    """Draw a picture that fits in a box of pixels; its shape is the camera's."""
+
+    box_px: tuple[int, int] = (960, 540)
+    look: str = "draft"
+
+
+@dataclass(frozen=True, eq=False)
+class ReadRequest(Request):
+    """Read a shot: who is seen, how, and what is to be found fault with."""
+
+    scene: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Reply:
+    """What came of a request; the slot and serial are the request's."""
+
+    slot: str
+    serial: int
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn(Reply):
+    """A picture (h, w, 3) uint8 sRGB, and how long it took to stage and draw."""
+
+    picture: Image
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Read(Reply):
+    """What a shot says."""
+
+    reading: Reading
+
+
+@dataclass(frozen=True, eq=False)
+class Failed(Reply):
+    """Why it could not be made, in sentences for a filmmaker. is_lasting: no request will do better."""
+
+    sentences: tuple[str, ...]
+    is_lasting: bool = False
+
+
+def send(pipe: IO[bytes], message: Request | Reply) -> None:
+    """Write one message; the pixels of a picture follow as they are."""
+    pixels: bytes | memoryview = b""
+    if isinstance(message, Drawn):
+        picture = np.ascontiguousarray(message.picture)
+        pixels = picture.data.cast("B")
+        message = replace(message, picture=np.zeros((*picture.shape[:2], 0), np.uint8))
+    head = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    pipe.write(_LENGTHS.pack(len(head), len(pixels)))
+    pipe.write(head)
+    pipe.write(pixels)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> Request | Reply | None:
+    """Read one message; None where the other side has gone."""
+    lengths = pipe.read(_LENGTHS.size)
+    if len(lengths) < _LENGTHS.size:
+        return None
+    head_length, pixel_length = _LENGTHS.unpack(lengths)
+    head, pixels = pipe.read(head_length), pipe.read(pixel_length)
+    if len(head) < head_length or len(pixels) < pixel_length:
+        return None
+    message: Request | Reply = pickle.loads(head)  # from a process of our own, over a pipe nobody else has
+    if isinstance(message, Drawn):
+        height_px, width_px = message.picture.shape[:2]
+        picture = np.frombuffer(pixels, np.uint8).reshape(height_px, width_px, 3)
+        message = replace(message, picture=picture)
+    return message
