@@ -1,4 +1,4 @@
-# make run   set up, then render the example scenes to stills/
+# make run   set up, then open the app on an example scene; with no display, render the example stills
 # make test  set up, then check style, types and architecture, and run every test
 # PYTHON=python3.12 chooses the interpreter; it counts only while .venv does not exist.
 
@@ -10,8 +10,10 @@ export PYTHON
 .PHONY: run test test-fast lint bench models pictures clean
 
 run: .venv/ready
-	$(VENV)/zeroshot render scenes/*.json --out stills --jobs $(JOBS) --resume
-	@echo "The stills are in $(CURDIR)/stills"
+	@if $(VENV)/python -c 'import sys; from zeroshot.gui.display import has_display; sys.exit(not has_display())'; \
+	then exec $(VENV)/zeroshot scenes/four_planes.json; \
+	else $(VENV)/zeroshot render scenes/*.json --out stills --jobs $(JOBS) --resume \
+	  && echo "There is no display: the stills are in $(CURDIR)/stills"; fi
 
 test: lint
 	$(VENV)/python -m pytest -n $(JOBS) --dist worksteal

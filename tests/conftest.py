@@ -12,3 +12,4 @@ settings.load_profile("zeroshot")
 
 # Tests draw with no display; VTK reads this when it is first imported, in subprocesses too.
 os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 from cyclopts import App, CycloptsError, MissingArgumentError, Parameter
@@ -36,11 +37,6 @@ when it is called."""
 
 _ELSEWHERE = {"import": "imports:import_mesh"}
 """Commands whose name is a word of Python."""
-
-_NO_APP = (
-    "the desktop app is not part of this version: "
-    "`zeroshot render {scene} --out stills` renders stills, and `zeroshot --help` lists every command"
-)
 
 _NO_PACKAGE = (
     'the Python package "{}" is missing from this installation: '
@@ -130,19 +126,30 @@ def _usage_sentence(error: CycloptsError) -> str:
 
 def _without_command(
     *words: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
+    screenshot: Annotated[
+        Path | None, Parameter(help="Draw the window, save a picture of it to this file, and leave.")
+    ] = None,
 ) -> int:
-    """Say what works while there is no desktop app, or that a command does not exist."""
+    """Open the desktop app, on a scene file or an empty scene; or say that a command does not exist."""
     first = words[0] if words else ""
-    if not first or first.endswith(".json"):
-        sentence = _NO_APP.format(scene=first or "SCENE")
-    else:
-        kind = "option" if first.startswith("-") else "command"
-        known = [*(COMMANDS if kind == "command" else ()), "--help", "--version"]
-        sentence = (
-            f'there is no {kind} "{first}"{did_you_mean(first, known)}; `zeroshot --help` lists them all'
-        )
-    print_faults([sentence])
+    if len(words) <= 1 and (not first or first.endswith(".json")):
+        return _open_app(Path(first) if first else None, screenshot=screenshot)
+    kind = "option" if first.startswith("-") else "command"
+    known = [*(COMMANDS if kind == "command" else ()), "--help", "--version"]
+    print_faults(
+        [f'there is no {kind} "{first}"{did_you_mean(first, known)}; `zeroshot --help` lists them all']
+    )
     return BAD_INPUT
+
+
+def _open_app(scene: Path | None, *, screenshot: Path | None) -> int:
+    if screenshot is None:
+        from zeroshot.gui.display import require_display
+
+        require_display(str(scene or "SCENE"))  # before Qt is loaded, which takes a while
+    from zeroshot.gui.app import run_app
+
+    return run_app(scene, screenshot=screenshot)
 
 
 def _silence_stdout() -> None:

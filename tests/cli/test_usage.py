@@ -42,7 +42,11 @@ def test_version(run: Run) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("scenes/face.json",)])
-def test_without_a_command_it_says_what_works_now(run: Run, arguments: tuple[str, ...]) -> None:
+def test_without_a_display_it_says_what_works(
+    run: Run, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
     done = run(*arguments)
     assert done.code == 2
     assert len(done.errors) == 1

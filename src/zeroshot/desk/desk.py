@@ -44,7 +44,7 @@ class Tools:
     frame: str = "station"
     step_snap_m: float | None = None
     angle_snap_deg: float | None = None
-    snaps_to_surfaces: bool = True
+    snaps_to_surfaces: bool = False
     this_shot_only: bool = False
     turntable: str | None = None
 
@@ -292,6 +292,10 @@ class Desk:
 
     # What follows from it
 
+    def is_locked(self, item_id: str) -> bool:
+        """Tell whether an item is kept from being moved by hand."""
+        return bool(getattr(self.document.items().get(item_id), "locked", False))
+
     def staged(self, shot_id: str | None = None) -> StagedShot | None:
         """Return the present shot, or another, ready to be measured; None where it cannot be.
 
@@ -343,6 +347,11 @@ class Desk:
                 listeners.remove(listener)
 
         return end
+
+    def listen(self, topics: Iterable[Topic], listener: Callable[[], None]) -> None:
+        """Have a function called when any of several things changes, for as long as the desk lives."""
+        for topic in topics:
+            self.on(topic, listener)
 
     def tell(self, sentence: str, *, is_error: bool = True) -> None:
         """Tell the filmmaker something."""

@@ -30,9 +30,10 @@ from zeroshot.spatial import (
 )
 
 STAGE_CAMERA_ID = "stage-view"
-SENSOR = Sensor(name="stage view", width_mm=36.0, height_mm=20.25)
-FOCAL_LENGTH_MM = 24.0
-"""Wide, so that a module can be overlooked from inside it: 74° across."""
+DIAGONAL_MM = 41.3
+FOCAL_LENGTH_MM = 22.0
+"""Wide, so that a module can be overlooked from inside it: 86° from corner to corner, whatever the window's
+shape."""
 
 NEAREST_M, FARTHEST_M = 0.02, 300.0
 """How near and far the pivot may be: a fingertip, and well beyond the whole station."""
@@ -60,8 +61,9 @@ class FreeCamera:
             id=STAGE_CAMERA_ID,
             position_m=self.placement.position_m,
             orientation_xyzw=self.placement.orientation_xyzw,
-            sensor=SENSOR,
-            aspect=aspect,
+            sensor=Sensor(
+                name="stage view", width_mm=_width_mm(aspect), height_mm=_width_mm(aspect) / aspect
+            ),
             lens=lens,
         )
 
@@ -100,7 +102,7 @@ def orbited(
 
 def panned(view: FreeCamera, across: float, along: float, *, depth_m: float, aspect: float) -> FreeCamera:
     """Slide so that what lies at a depth follows a drag of so many view widths and heights."""
-    width_m = depth_m * SENSOR.width_mm / FOCAL_LENGTH_MM
+    width_m = depth_m * _width_mm(aspect) / FOCAL_LENGTH_MM
     step = np.array([0.0, -across * width_m, -along * width_m / aspect])
     return replace(view, placement=_moved(view.placement, step))
 
@@ -170,10 +172,15 @@ def framing_points(
     points = np.asarray(points_in_world, dtype=np.float64).reshape(-1, 3)
     middle = (points.min(axis=0) + points.max(axis=0)) / 2.0
     radius_m = max(float(np.linalg.norm(points - middle, axis=1).max()), 0.15)
-    narrow = math.atan(SENSOR.width_mm / (2.0 * FOCAL_LENGTH_MM) / max(1.0, aspect) * min(1.0, aspect))
+    shorter_mm = _width_mm(aspect) * min(1.0, 1.0 / aspect)
+    narrow = math.atan(shorter_mm / (2.0 * FOCAL_LENGTH_MM))
     distance_m = _within(1.1 * radius_m / math.sin(narrow))
     position = middle - distance_m * forward_of(view.placement.orientation_xyzw)
     return FreeCamera(Placement.from_arrays(position, view.placement.orientation_xyzw), distance_m)
+
+
+def _width_mm(aspect: float) -> float:
+    return DIAGONAL_MM * aspect / math.hypot(aspect, 1.0)
 
 
 def _moved(placement: Placement, step_in_view_m: Array) -> Placement:

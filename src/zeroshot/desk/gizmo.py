@@ -84,6 +84,24 @@ class Gizmo:
             along = np.where(moving, np.round(along / snap.step_m) * snap.step_m, 0.0)
         return Dragged(self.axes @ along, np.array([0.0, 0.0, 0.0, 1.0]), along)
 
+    def typed(self, handle: Handle, number: float) -> Dragged | None:
+        """Return what a typed number does with a handle: metres along its axis, or degrees about it.
+
+        None for handles of a plane, which one number cannot tell.
+        """
+        kind, _, name = handle.partition("-")
+        if name not in AXES:
+            return None
+        axis = self.axes[:, AXES[name]]
+        if kind == "turn":
+            angle = math.radians(number)
+            return Dragged(np.zeros(3), quaternion_from_axis_angle(axis, angle), np.array([angle]))
+        if kind != "move":
+            return None
+        along = np.zeros(3)
+        along[AXES[name]] = number
+        return Dragged(axis * number, np.array([0.0, 0.0, 0.0, 1.0]), along)
+
     def _shift(self, kind: str, name: str, began: Ray, now: Ray) -> Array | None:
         if kind == "move" and name in AXES:
             axis = self.axes[:, AXES[name]]

@@ -1,0 +1,82 @@
+"""Starting the app, and pictures of its window."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from zeroshot.desk.desk import Desk
+from zeroshot.errors import OutputError
+from zeroshot.gui.display import has_display
+from zeroshot.gui.file_actions import empty_scene
+from zeroshot.gui.theme import apply_theme
+from zeroshot.gui.window import Window
+
+SETTLED_MS = 250
+LONGEST_WAIT_S = 60.0
+
+
+def run_app(scene: Path | None, *, screenshot: Path | None = None) -> int:
+    """Open the app on a scene file, or on an empty scene; returns the exit code.
+
+    screenshot: draw the window, save a picture of it there, and leave. Raises OutputError when it cannot be
+    written. Without a display only a screenshot can be had: ask `zeroshot.gui.display` first.
+    """
+    if screenshot is not None and not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = make_application()
+    desk = Desk(empty_scene())
+    window = Window(desk, _settings(is_fresh=screenshot is not None))
+    if scene is not None:
+        window.open_path(scene)
+    window.show()
+    if screenshot is not None:
+        wait_until_idle(window)
+        is_written = window.grab().save(os.fspath(screenshot))
+        desk.session.mark_saved()
+        window.close()
+        if not is_written:
+            raise OutputError(f"the picture of the window cannot be written: {screenshot}")
+        return 0
+    return int(app.exec())
+
+
+def make_application() -> QApplication:
+    """Return the one QApplication, made and themed when there is none yet."""
+    existing = QCoreApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("zeroshot")
+    app.setOrganizationName("zeroshot")
+    apply_theme(app)
+    return app
+
+
+def wait_until_idle(window: Window, *, limit_s: float = LONGEST_WAIT_S) -> bool:
+    """Let the window work until nothing is drawn or waited for; tells whether that came before the limit."""
+    end = time.monotonic() + limit_s
+    quiet_since: float | None = None
+    while time.monotonic() < end:
+        loop = QEventLoop()
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()
+        if not window.is_idle:
+            quiet_since = None
+            continue
+        quiet_since = quiet_since or time.monotonic()
+        if (time.monotonic() - quiet_since) * 1000.0 >= SETTLED_MS:
+            return True
+    return False
+
+
+def _settings(*, is_fresh: bool) -> QSettings:
+    """Return where layout and choices are remembered; nothing is, for a picture of a fresh window."""
+    if is_fresh:
+        return QSettings(os.devnull, QSettings.Format.IniFormat)
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "zeroshot", "zeroshot")

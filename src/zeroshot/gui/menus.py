@@ -1,0 +1,10 @@
+"""All actions of the app, in the order of the menus."""
+
+from __future__ import annotations
+
+from zeroshot.gui.actions import Action
+from zeroshot.gui.edit_actions import EDIT_ACTIONS
+from zeroshot.gui.file_actions import FILE_ACTIONS
+from zeroshot.gui.view_actions import VIEW_ACTIONS
+
+ALL_ACTIONS: tuple[Action, ...] = (*FILE_ACTIONS, *EDIT_ACTIONS, *VIEW_ACTIONS)

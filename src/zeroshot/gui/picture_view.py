@@ -1,0 +1,202 @@
+"""A widget that shows what a camera sees: the picture as it was drawn, and guides painted over it.
+
+While something changes, a quick picture is asked for; once it has been still for a moment, the good one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from zeroshot.desk.darkroom.requests import Drawn, Failed, Reply
+from zeroshot.desk.desk import Desk
+from zeroshot.desk.handles import Projection
+from zeroshot.framing.optics import size_px
+from zeroshot.framing.staging import view_of
+from zeroshot.gui.developer import Developer
+from zeroshot.gui.theme import FAINT_TEXT, GROUND
+from zeroshot.mesh import Image
+from zeroshot.scene.document import Camera
+from zeroshot.scene.resolve import placement_of
+
+QUICK_LOOK, GOOD_LOOK = "draft", "standard"
+SETTLE_MS = 120
+"""How long nothing must change before the good picture is asked for; it must be there within 300 ms of a
+release."""
+
+
+class PictureView(QWidget):
+    """Shows one camera's picture. Subclasses say which, and paint over it."""
+
+    slot = "picture"
+
+    def __init__(self, desk: Desk, developer: Developer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.developer = desk, developer
+        self._image: QImage | None = None
+        self._picture: Image | None = None
+        self._problem: str | None = None
+        self._look_shown = ""
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(lambda: self._ask(GOOD_LOOK))
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(160, 90)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # What subclasses say
+
+    def camera(self) -> Camera | None:
+        """Return the camera that the view looks through; None where there is none."""
+        raise NotImplementedError
+
+    def override_camera(self) -> Camera | None:
+        """Return the camera to draw in place of the shot's own; None to draw the shot."""
+        return None
+
+    def paint_guides(self, painter: QPainter, picture: Projection) -> None:
+        """Paint over the picture; the painter's origin is the picture's top left corner."""
+
+    def empty_sentence(self) -> str:
+        """Return what to say where there is nothing to show."""
+        return ""
+
+    # Pictures
+
+    @property
+    def picture(self) -> Image | None:
+        """Return the picture shown (h, w, 3), None before the first."""
+        return self._picture
+
+    @property
+    def look_shown(self) -> str:
+        """Return the look of the picture shown."""
+        return self._look_shown
+
+    @property
+    def is_settling(self) -> bool:
+        """Tell whether the good picture is still to be asked for."""
+        return self._settle.isActive()
+
+    def refresh(self) -> None:
+        """Ask for a quick picture now and a good one when nothing has changed for a moment."""
+        if self.isVisible():
+            self._ask(QUICK_LOOK)
+            self._settle.start()
+        self.update()
+
+    def _ask(self, look: str) -> None:
+        camera = self.camera()
+        if camera is None:
+            self._image, self._picture, self._problem = None, None, self.empty_sentence()
+            self.developer.forget(self.slot)
+            self.update()
+            return
+        box = self.box_px()
+        if self.desk.session.is_previewing and look == GOOD_LOOK:
+            self._settle.start()
+            return
+
+        def tell(reply: Reply, look: str = look) -> None:
+            self._take(reply, look)
+
+        self.developer.draw(self.slot, tell, box_px=box, look=look, camera=self.override_camera())
+
+    def box_px(self) -> tuple[int, int]:
+        """Return the box in device pixels that a picture must fit in."""
+        ratio = self.devicePixelRatioF()
+        return max(16, int(self.width() * ratio)), max(16, int(self.height() * ratio))
+
+    def _take(self, reply: Reply, look: str) -> None:
+        if isinstance(reply, Failed):
+            self._problem = "\n".join(reply.sentences)
+        elif isinstance(reply, Drawn):
+            self._problem = None
+            self._picture, self._look_shown = reply.picture, look
+            self._image = image_from_pixels(reply.picture)
+            self._image.setDevicePixelRatio(self.devicePixelRatioF())
+        self.update()
+
+    # Where the picture lies
+
+    def picture_rect(self) -> QRectF:
+        """Return where the picture lies in the widget, in its own units: as large as fits, in the middle."""
+        camera = self.camera()
+        if camera is None:
+            return QRectF(self.rect())
+        box = self.box_px()
+        width_px, height_px = size_px(view_of(camera), width_px=box[0], height_px=box[1])
+        ratio = self.devicePixelRatioF()
+        width, height = width_px / ratio, height_px / ratio
+        return QRectF((self.width() - width) / 2.0, (self.height() - height) / 2.0, width, height)
+
+    def projection(self) -> Projection | None:
+        """Return how the world lies in the picture, in the widget's units; None without a camera."""
+        camera = self.camera()
+        if camera is None:
+            return None
+        rect = self.picture_rect()
+        return Projection(placement_of(camera), view_of(camera), rect.width(), rect.height())
+
+    def to_picture(self, position: QPointF) -> tuple[float, float]:
+        """Carry a point of the widget into the picture."""
+        corner = self.picture_rect().topLeft()
+        return position.x() - corner.x(), position.y() - corner.y()
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint mask, picture and guides."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#101011"))
+        rect = self.picture_rect()
+        if self._image is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(rect, self._image)
+        else:
+            painter.fillRect(rect, QColor(GROUND))
+        projection = self.projection()
+        if projection is not None:
+            painter.save()
+            painter.setClipRect(rect)
+            painter.translate(rect.topLeft())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.paint_guides(painter, projection)
+            painter.restore()
+        if self._problem:
+            self._paint_problem(painter)
+        painter.end()
+
+    def _paint_problem(self, painter: QPainter) -> None:
+        room = QRectF(self.rect()).adjusted(24, 24, -24, -24)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.fillRect(self.rect(), QColor(0, 0, 0, 150))
+        painter.setPen(QColor(FAINT_TEXT))
+        painter.drawText(room, int(flags), self._problem or "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for a picture of the new size."""
+        super().resizeEvent(event)
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for a picture: none is made of what nobody sees."""
+        super().showEvent(event)
+        self.refresh()
+
+    def sizeHint(self) -> QSize:
+        """Return a size that suits most screens."""
+        return QSize(720, 405)
+
+
+def image_from_pixels(picture: Image) -> QImage:
+    """Build a QImage that owns its pixels from a picture (h, w, 3)."""
+    height_px, width_px = picture.shape[:2]
+    data = np.ascontiguousarray(picture)
+    image = QImage(data.data, width_px, height_px, 3 * width_px, QImage.Format.Format_RGB888)
+    return image.copy()

@@ -1,0 +1,153 @@
+"""The window: views in the middle, docks around them, and what every part of it is built from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QSplitter, QWidget
+
+from zeroshot.desk.desk import Desk
+from zeroshot.gui.actions import ActionTable
+from zeroshot.gui.developer import Developer
+from zeroshot.gui.docks import DOCKS, Panel
+from zeroshot.gui.file_actions import may_leave
+from zeroshot.gui.menus import ALL_ACTIONS
+from zeroshot.gui.monitor_view import MonitorView
+from zeroshot.gui.stage_view import StageView
+
+MESSAGE_MS = 8000
+LAYOUT_VERSION = 1
+
+
+class Window(QMainWindow):
+    """One scene on a desk, with everything to work on it."""
+
+    desk: Desk
+    settings: QSettings
+    stage: StageView
+    monitor: MonitorView
+
+    def __init__(self, desk: Desk, settings: QSettings) -> None:
+        super().__init__()
+        self.desk, self.settings = desk, settings
+        self.developer = Developer(desk, self)
+        self.stage = StageView(desk, self.developer)
+        self.monitor = MonitorView(desk, self.developer)
+        self.views = QSplitter(Qt.Orientation.Horizontal)
+        self.views.setChildrenCollapsible(False)
+        for view in (self.stage, self.monitor):
+            self.views.addWidget(view)
+        self.setCentralWidget(self.views)
+        self.panels: dict[str, Panel] = {}
+        self.docks = {dock.name: self._add_dock(dock.name) for dock in DOCKS}
+        self.table = ActionTable(self, ALL_ACTIONS)
+        self.menus = self.table.fill(self.menuBar())
+        self._scope = QLabel()
+        self.statusBar().addPermanentWidget(self._scope)
+        self.setDockOptions(
+            QMainWindow.DockOption.AnimatedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+        )
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        desk.listen(("document", "selection", "shot", "tools", "file"), self._update)
+        desk.listen(("message",), self._show_message)
+        self._restore()
+        self._update()
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether every picture shown is the good one and nothing is being made."""
+        is_settling = any(view.is_settling for view in (self.stage, self.monitor))
+        return self.developer.is_idle and not is_settling
+
+    # What actions ask of it
+
+    def open_path(self, path: Path) -> bool:
+        """Open a scene file; tells whether it could be."""
+        return self.desk.open(path)
+
+    def use_scheme(self, name: str) -> None:
+        """Have the mouse work as in another program."""
+        for view in (self.stage, self.monitor):
+            view.scheme = name
+        self.settings.setValue("scheme", name)
+        self._update()
+
+    def ask_about_unsaved(self) -> QMessageBox.StandardButton:
+        """Ask what becomes of unsaved work: Save, Discard or Cancel."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(self.tr("“{title}” has changes that no file holds.").format(title=self.desk.title))
+        box.setInformativeText(self.tr("Save them before you go on?"))
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        return buttons(box.exec())
+
+    # Parts
+
+    def _add_dock(self, name: str) -> QDockWidget:
+        spec = next(dock for dock in DOCKS if dock.name == name)
+        panel = spec.build(self)
+        self.panels[name] = panel
+        dock = QDockWidget(self.tr(spec.title), self)
+        dock.setObjectName(f"dock-{name}")
+        dock.setWidget(panel)
+        dock.setAccessibleName(self.tr(spec.title))
+        self.addDockWidget(spec.area, dock)
+        return dock
+
+    def panel(self, name: str) -> QWidget:
+        """Return a panel by name."""
+        return self.panels[name]
+
+    def _update(self) -> None:
+        self.setWindowTitle(f"{self.desk.title}[*] · zeroshot")
+        self.setWindowModified(self.desk.session.is_dirty)
+        self._scope.setText(
+            self.tr("Changes: this shot only")
+            if self.desk.tools.this_shot_only
+            else self.tr("Changes: all shots")
+        )
+        self.table.update()
+
+    def _show_message(self) -> None:
+        message = self.desk.message
+        if message is not None:
+            self.statusBar().showMessage(message.sentence, MESSAGE_MS)
+
+    # Leaving and coming back
+
+    def _restore(self) -> None:
+        geometry, state = self.settings.value("geometry"), self.settings.value("layout")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if state is not None:
+            self.restoreState(state, LAYOUT_VERSION)
+        self.use_scheme(str(self.settings.value("scheme", "blender")))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved work, remember the layout, and end what draws."""
+        if not may_leave(self):
+            event.ignore()
+            return
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.settings.setValue("layout", self.saveState(LAYOUT_VERSION))
+        self.developer.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a scene file that is dragged onto the window."""
+        if any(url.toLocalFile().endswith(".json") for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a scene file that is dropped onto the window."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        scenes = [path for path in paths if path.suffix == ".json"]
+        if scenes and may_leave(self):
+            self.open_path(scenes[0])

@@ -1,0 +1,82 @@
+"""The desk: selection, shots, saving, and that errors are told and never raised."""
+
+from pathlib import Path
+
+import pytest
+
+from zeroshot.desk.desk import Desk, free_id, shot_ids
+from zeroshot.scene.document import Document
+from zeroshot.scene.edits import MoveItem, RemoveItem
+from zeroshot.scene.files import read_document
+from zeroshot.spatial import Placement
+
+SCENE = Path(__file__).parents[2] / "scenes" / "face_to_face.json"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(read_document(SCENE), path=SCENE)
+
+
+def test_it_tells_what_changed(desk: Desk) -> None:
+    told: list[str] = []
+    for topic in ("document", "selection", "shot", "file", "message"):
+        desk.on(topic, lambda topic=topic: told.append(topic))
+    actor = desk.document.actors[0].id
+    desk.select([actor, "nobody"])
+    assert desk.selection == (actor,)
+    assert told == ["selection"]
+    desk.do(RemoveItem(actor))
+    assert "document" in told
+    assert desk.selection == ()
+    desk.undo()
+    assert desk.document.actors[0].id == actor
+
+
+def test_what_cannot_be_done_is_told(desk: Desk) -> None:
+    before = desk.document
+    assert not desk.do(RemoveItem("nobody"))
+    assert desk.message is not None and desk.message.is_error
+    assert "nobody" in desk.message.sentence
+    assert desk.document is before
+    assert not desk.open(Path("no-such-scene.json"))
+    assert desk.document is before
+
+
+def test_a_move_goes_where_the_tools_say(desk: Desk) -> None:
+    actor = desk.document.actors[0]
+    there = Placement((0.3, 0.2, 0.1), (0.0, 0.0, 0.0, 1.0))
+    desk.change_tools(this_shot_only=True)
+    assert desk.do(desk.placing({actor.id: there}))
+    assert desk.document.actor(actor.id).position_m == actor.position_m
+    placement = desk.placement(actor.id)
+    assert placement is not None
+    assert placement.position_m == pytest.approx(there.position_m)
+    other = next(shot for shot in shot_ids(desk.document) if shot != desk.shot_id)
+    desk.show_shot(other)
+    elsewhere = desk.placement(actor.id)
+    assert elsewhere is not None
+    assert elsewhere.position_m != pytest.approx(there.position_m)
+    assert desk.session.history == (f"Move {actor.id}",)
+
+
+def test_saving_and_coming_back(desk: Desk, tmp_path: Path) -> None:
+    desk.do(MoveItem(desk.document.actors[0].id, (0.1, 0.1, 0.1)))
+    assert desk.session.is_dirty
+    target = tmp_path / "copy.json"
+    assert desk.save(target)
+    assert not desk.session.is_dirty
+    assert desk.path == target
+    assert read_document(target) == desk.document
+    assert not desk.save(tmp_path / "no" / "such" / "folder.json")
+    assert desk.path == target
+
+
+def test_an_empty_scene_has_a_stage_and_free_ids() -> None:
+    desk = Desk(Document())
+    assert desk.shot_id is None
+    assert desk.staged() is not None
+    assert desk.shot_camera is None
+    assert free_id(Document(), "surgeon") == "surgeon"
+    document = read_document(SCENE)
+    assert free_id(document, document.actors[0].id) == f"{document.actors[0].id}-2"
