@@ -6,14 +6,21 @@ import contextlib
 import errno
 import os
 import secrets
+import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from zeroshot.errors import OutputError
+from zeroshot.errors import DiskFullError, OutputError
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+_FORGOTTEN_S = 24 * 3600.0
 
 _REASONS = {
     errno.ENOSPC: "the disk is full: free some space and save again",
     errno.EDQUOT: "your share of the disk is full: free some space and save again",
+    errno.EFBIG: "no file may grow that large here (ulimit -f): raise the limit, or ask for a smaller picture",
     errno.EACCES: "the folder may not be written to: choose another, or ask for the right to write there",
     errno.EPERM: "the system does not allow it: choose another folder",
     errno.EROFS: "the disk is read-only: choose another folder",
@@ -28,14 +35,16 @@ def write_whole(path: Path, content: bytes, *, what: str) -> None:
     """Write a file so that at every moment either the old or the new one is there, whole.
 
     what: names the file in the error, such as "the still".
-    Raises OutputError when the disk refuses; then what was there before is there still.
+    Raises OutputError when the disk refuses, DiskFullError when it has no room; then what was there before
+    is there still.
     """
     try:
         with temporary(path.parent) as fresh:
             write_through(fresh, content)
             fresh.replace(path)
     except (OSError, ValueError) as error:
-        raise OutputError(f"{what} cannot be written, {reason_of(error)} ({path})") from error
+        kind = DiskFullError if getattr(error, "errno", None) in _NO_ROOM else OutputError
+        raise kind(f"{what} cannot be written, {reason_of(error)} ({path})") from error
 
 
 def reason_of(error: OSError | ValueError) -> str:
@@ -48,13 +57,47 @@ def reason_of(error: OSError | ValueError) -> str:
 def temporary(folder: Path) -> Iterator[Path]:
     """Name a file that is not there yet, and leave none behind.
 
-    The name is short, so that only the target's own can be too long.
+    The name is short, so that only the target's own can be too long. It says which process of which machine
+    writes it: what a process that was killed left is found by `sweep_temporary`.
     """
-    path = folder / f".zeroshot-{secrets.token_hex(6)}.tmp"
+    path = folder / f".zeroshot-{_machine()}-{os.getpid()}-{secrets.token_hex(6)}.tmp"
     try:
         yield path
     finally:
         path.unlink(missing_ok=True)
+
+
+def sweep_temporary(folder: Path) -> int:
+    """Delete the temporary files of processes that are no more, and return how many those were.
+
+    Those of this machine go as soon as their process has ended; those of other machines, whose processes
+    cannot be asked for, after a day.
+    """
+    count = 0
+    for path in folder.glob(".zeroshot-*.tmp"):
+        _, machine, process_id, *_ = (*path.name.split("-"), "", "")
+        is_ours = machine == _machine() and process_id.isdigit() and os.name != "nt"
+        with contextlib.suppress(OSError):  # gone by itself, or not ours to delete
+            is_old = time.time() - path.stat().st_mtime > _FORGOTTEN_S
+            if is_old or (is_ours and not _is_running(int(process_id))):
+                path.unlink()
+                count += 1
+    return count
+
+
+def _machine() -> str:
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return f"{zlib.crc32(name.encode()):08x}"
+
+
+def _is_running(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # someone else's
+    return True
 
 
 def write_through(path: Path, content: bytes) -> None:

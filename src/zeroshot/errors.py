@@ -11,6 +11,7 @@
     ├── RenderError               a picture cannot be drawn
     │   └── NoGraphicsError       this machine has no OpenGL that works
     └── OutputError               a file or folder cannot be written
+        └── DiskFullError         there is no room left for it
 
 Anything else that escapes is a bug of ours and may crash loudly. An error is handled once, at one of two
 borders: the command line (one line on stderr, exit code 2) or the app (a notice in the window).
@@ -81,6 +82,10 @@ class NoGraphicsError(RenderError):
 
 class OutputError(ZeroshotError):
     """A file or folder cannot be written."""
+
+
+class DiskFullError(OutputError):
+    """There is no room left for a file: the disk, or one's share of it, is full."""
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:

@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from zeroshot import __version__
 from zeroshot.disk import write_whole
 from zeroshot.errors import OutputError, did_you_mean
 from zeroshot.mesh import Image
-from zeroshot.scene.content import plain_data, text_from_document
+from zeroshot.scene.content import plain_data
 from zeroshot.scene.document import Document
 from zeroshot.scene.resolve import resolve
 
@@ -34,29 +35,69 @@ FORMATS = tuple(_PILLOW_OPTIONS)
 """The kinds of picture that a still can be, by suffix."""
 
 
+@dataclass(frozen=True)
+class Origin:
+    """What a still is made from, as hashes: while they are the same, so is the still.
+
+    shot_sha256: of all that the scene says of this shot. look_sha256: of the look's options. files: of every
+    file of the models in the shot, by name.
+    """
+
+    shot_sha256: str
+    look_sha256: str
+    files: Mapping[str, str]
+
+    @property
+    def files_sha256(self) -> str:
+        """Return one hash of all files."""
+        return sha256_of(json.dumps(dict(self.files), sort_keys=True).encode())
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """A file of a still as it was written."""
+
+    path: Path
+    sha256: str
+    byte_count: int
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the SHA-256 of bytes in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def sidecar_path(still: Path) -> Path:
     """Return where the sidecar of a still lies."""
     return still.with_suffix(".json")
 
 
-def document_sha256(document: Document) -> str:
-    """Return the hash of a document: of its canonical text, so layout and key order do not count."""
-    return hashlib.sha256(text_from_document(document).encode("utf-8")).hexdigest()
-
-
 def write_still(
-    path: Path, picture: Image, reading: Mapping[str, Any], *, document: Document, look: str
-) -> None:
-    """Write a still, its kind told by its suffix, and its sidecar.
+    path: Path,
+    picture: Image,
+    reading: Mapping[str, Any],
+    *,
+    document: Document,
+    look: str,
+    origin: Origin,
+) -> tuple[WrittenFile, ...]:
+    """Write a still, its kind told by its suffix, and its sidecar; return the files written.
 
     picture: (h, w, 3) uint8 sRGB. reading: the reading of the shot as JSON data.
     Raises OutputError when the kind is unknown or the disk refuses; then nothing half-written stays.
     """
     kind = _kind_of(path)
-    record = _record(picture, reading, document=document, look=look)
-    write_whole(path, _encoded(picture, kind, record), what="the still")
-    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-    write_whole(sidecar_path(path), text.encode(), what="the sidecar of the still")
+    record = _record(picture, reading, document=document, look=look, origin=origin)
+    still = _write(path, _encoded(picture, kind, record), what="the still")
+    told = {"file": path.name, "sha256": still.sha256, "bytes": still.byte_count}
+    sidecar = {**record, "files": dict(origin.files), "picture": told}
+    text = json.dumps(sidecar, indent=2, ensure_ascii=False) + "\n"
+    return still, _write(sidecar_path(path), text.encode(), what="the sidecar of the still")
+
+
+def _write(path: Path, content: bytes, *, what: str) -> WrittenFile:
+    write_whole(path, content, what=what)
+    return WrittenFile(path, sha256_of(content), len(content))
 
 
 def write_picture(path: Path, picture: Image) -> None:
@@ -78,12 +119,16 @@ def _kind_of(path: Path) -> str:
     return kind
 
 
-def _record(picture: Image, reading: Mapping[str, Any], *, document: Document, look: str) -> dict[str, Any]:
+def _record(
+    picture: Image, reading: Mapping[str, Any], *, document: Document, look: str, origin: Origin
+) -> dict[str, Any]:
     height_px, width_px = picture.shape[:2]
     return {
         "format": "zeroshot.still",
         "version": __version__,
-        "document_sha256": document_sha256(document),
+        "shot_sha256": origin.shot_sha256,
+        "look_sha256": origin.look_sha256,
+        "files_sha256": origin.files_sha256,
         "title": document.title,
         "width_px": width_px,
         "height_px": height_px,
