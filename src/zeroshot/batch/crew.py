@@ -1,91 +1,43 @@
-"""The processes that draw: each keeps its renderer, and one that dies costs at most the still it drew."""
+"""The processes that draw: each keeps its renderer, and one that dies or hangs costs at most the still it drew."""
 
 from __future__ import annotations
 
-import json
 import os
 import queue
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import IO, Any
+from dataclasses import dataclass, replace
+from typing import Any
 
-from zeroshot.batch.faults import TRACEBACK_VARIABLE
+from zeroshot.batch.cores import environment_for
 from zeroshot.batch.jobs import Outcome, StillJob
-from zeroshot.errors import NoGraphicsError, ZeroshotError
+from zeroshot.batch.process import DeathError, DrawingProcess, worker_command
+from zeroshot.batch.waiting import WaitingJobs
+from zeroshot.errors import DiskFullError, NoGraphicsError, ZeroshotError
 
-WORKER_CODE = "import sys; sys.path[:] = {path!r}; from zeroshot.batch.worker import main; main()"
 ATTEMPTS = 2
-"""How often a still is tried when the process that draws it dies."""
+"""How often a still is tried."""
 
-_GRACE_S = 3.0
+_STOP_S = 5.0
 _POLL_S = 0.5
 
 
 @dataclass(frozen=True)
 class Started:
-    """A worker has taken a job."""
+    """A process has taken a job."""
 
     job: StillJob
 
 
-Event = Started | Outcome
+@dataclass(frozen=True)
+class Again:
+    """A still failed and will be tried once more, after the others. sentences: what went wrong."""
+
+    job: StillJob
+    sentences: tuple[str, ...]
 
 
-class _DeathError(Exception):
-    """The process died while it drew; the argument says how, in words."""
-
-
-class _Worker:
-    """One process that draws, started when first needed and again after it died."""
-
-    def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
-        self._command = command
-        self._environment = environment
-        self._process: subprocess.Popen[str] | None = None
-
-    def draw(self, job: StillJob) -> dict[str, Any]:
-        """Hand over a job and wait for the reply. Raises _DeathError."""
-        process = self._process or self._start()
-        requests, replies = _pipes(process)
-        with suppress(BrokenPipeError):  # a dead process is noticed below, where its reply is missing
-            requests.write(json.dumps(job.to_json()) + "\n")
-            requests.flush()
-        line = replies.readline()
-        if line.endswith("\n"):
-            reply: dict[str, Any] = json.loads(line)
-            return reply
-        self._process = None
-        raise _DeathError(_cause_of_death(_close(process)))
-
-    def _start(self) -> subprocess.Popen[str]:
-        # A session of its own keeps the terminal's Ctrl-C from it: the command decides how work stops.
-        self._process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if os.environ.get(TRACEBACK_VARIABLE) else subprocess.DEVNULL,
-            env=self._environment,
-            encoding="utf-8",
-            start_new_session=True,
-        )
-        return self._process
-
-    def stop(self) -> None:
-        """End the process now, leaving it a moment to clear away what it was writing."""
-        process = self._process
-        if process is not None and process.poll() is None:
-            process.terminate()
-
-    def close(self) -> None:
-        """Let the process end and wait for it."""
-        if self._process is not None:
-            _close(self._process)
-            self._process = None
+Event = Started | Again | Outcome
 
 
 def draw_all(
@@ -93,16 +45,19 @@ def draw_all(
     *,
     worker_count: int,
     probe: Callable[[], ZeroshotError | None],
+    timeout_s: float | None = None,
     command: Sequence[str] | None = None,
 ) -> Iterator[Event]:
     """Draw jobs on several processes and yield what happens, as it happens; order is that of finishing.
 
     probe: asked when a process died before any still was drawn; the error that it returns ends the batch.
-    command: what to start as a worker; the tests put their own in its place.
-    Raises what probe returned, or NoGraphicsError when a worker found that this machine cannot draw.
-    Leaving the iterator early (Ctrl-C) stops the processes.
+    timeout_s: a process that draws longer at one still is killed. command: what to start as a process; the
+    tests put their own in its place.
+    Raises what probe returned; NoGraphicsError when a process found that this machine cannot draw;
+    DiskFullError when stills fail for want of room one after the other. Leaving the iterator early (Ctrl-C)
+    stops the processes.
     """
-    crew = _Crew(list(jobs), worker_count, probe, command or _worker_command())
+    crew = _Crew(list(jobs), worker_count, probe, timeout_s, command or worker_command())
     try:
         yield from crew.events()
     finally:
@@ -110,28 +65,30 @@ def draw_all(
 
 
 class _Crew:
-    """Threads that each look after one worker; the caller's thread only takes events off a queue."""
+    """Threads that each look after one process; the caller's thread only takes events off a queue."""
 
     def __init__(
         self,
         jobs: list[StillJob],
         worker_count: int,
         probe: Callable[[], ZeroshotError | None],
+        timeout_s: float | None,
         command: Sequence[str],
     ) -> None:
-        self._jobs: queue.SimpleQueue[StillJob] = queue.SimpleQueue()
-        for job in jobs:
-            self._jobs.put(job)
+        self._waiting = WaitingJobs(jobs)
+        self._attempts: dict[StillJob, int] = {}
         self._events: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
         self._probe = probe
+        self._timeout_s = timeout_s
         self._stopped = threading.Event()
         self._has_drawn = False
         count = max(1, min(worker_count, len(jobs)))
-        environment = _environment(count)
-        self._workers = [_Worker(command, environment) for _ in range(count)]
+        self._room = _Room(patience=count + 2)
+        environment = {**os.environ, **environment_for(count)}
+        self._processes = [DrawingProcess(command, environment) for _ in range(count if jobs else 0)]
         self._threads = [
-            threading.Thread(target=self._look_after, args=(worker,), name=f"still-{index}", daemon=True)
-            for index, worker in enumerate(self._workers)
+            threading.Thread(target=self._look_after, args=(process,), name=f"still-{index}", daemon=True)
+            for index, process in enumerate(self._processes)
         ]
 
     def events(self) -> Iterator[Event]:
@@ -152,49 +109,65 @@ class _Crew:
 
     def stop(self) -> None:
         self._stopped.set()
-        for worker in self._workers:
-            worker.stop()
-        for thread in self._threads:
-            if thread.ident is not None:
+        for process in self._processes:
+            process.stop()
+        for thread, process in zip(self._threads, self._processes, strict=True):
+            if thread.ident is None:
+                continue
+            thread.join(timeout=_STOP_S)
+            if thread.is_alive():  # it hangs where no signal is heard
+                process.kill()
                 thread.join()
 
-    def _look_after(self, worker: _Worker) -> None:
+    def _look_after(self, process: DrawingProcess) -> None:
+        scene: str | None = None
         try:
             while not self._stopped.is_set():
-                job = self._jobs.get_nowait()
+                job = self._waiting.take(scene)
+                if job is None:
+                    break
+                scene = job.scene
                 self._events.put(Started(job))
-                self._events.put(self._draw(worker, job))
-        except queue.Empty:
-            pass
+                self._settle(self._draw(process, job))
         except BaseException as error:  # noqa: BLE001  carried to the caller's thread and raised there
             self._events.put(error)
         finally:
-            worker.close()
+            process.close()
             self._events.put(None)
 
-    def _draw(self, worker: _Worker, job: StillJob) -> Outcome:
-        cause = ""
-        for _ in range(ATTEMPTS):
-            if self._stopped.is_set():
-                break
-            try:
-                reply = worker.draw(job)
-            except _DeathError as death:
-                cause = str(death)
-                self._look_for_graphics()
-                continue
-            return self._outcome(job, reply)
-        sentence = f"the process that drew it {cause}, {ATTEMPTS} times; the other stills are not affected"
-        return Outcome(job, "failed", sentences=(sentence,))
+    def _settle(self, outcome: Outcome) -> None:
+        """Report what became of a still, or put it back to be tried again."""
+        job = outcome.job
+        attempts = self._attempts[job] = self._attempts.get(job, 0) + 1
+        if self._stopped.is_set() and outcome.state == "failed":
+            return  # stopped and not failed: it waits for --resume
+        if outcome.state == "failed" and attempts < ATTEMPTS:
+            self._waiting.put_back(job)
+            self._events.put(Again(job, outcome.sentences))
+        else:
+            self._events.put(replace(outcome, attempts=attempts))
+        self._room.note(outcome)
+
+    def _draw(self, process: DrawingProcess, job: StillJob) -> Outcome:
+        try:
+            reply = process.draw(job, timeout_s=self._timeout_s)
+        except DeathError as death:
+            self._look_for_graphics()
+            sentence = (
+                f"the process that drew it {death}, {ATTEMPTS} times; the other stills are not affected"
+            )
+            return Outcome(job, "failed", sentences=(sentence,))
+        outcome = self._outcome(job, reply)
+        if outcome.state == "failed" and not outcome.is_bad_input:
+            process.close()  # what went wrong may have left it in no state to draw the next
+        return outcome
 
     def _outcome(self, job: StillJob, reply: dict[str, Any]) -> Outcome:
         if "no_graphics" in reply:
             raise NoGraphicsError(reply["no_graphics"])
-        fields = {**reply["outcome"], "job": job}
-        self._has_drawn |= fields["state"] == "written"
-        return Outcome(
-            **{**fields, "findings": tuple(fields["findings"]), "sentences": tuple(fields["sentences"])}
-        )
+        outcome = replace(Outcome.from_json({**reply["outcome"], "job": job.to_json()}), job=job)
+        self._has_drawn |= outcome.state == "written"
+        return outcome
 
     def _look_for_graphics(self) -> None:
         if self._has_drawn or self._stopped.is_set():
@@ -204,38 +177,20 @@ class _Crew:
             raise error
 
 
-def _worker_command() -> list[str]:
-    # The same search path as this process has, and not the current folder, where a file may shadow a module.
-    return [sys.executable, "-P", "-c", WORKER_CODE.format(path=sys.path)]
+class _Room:
+    """Notices a disk that stays full: what is drawn then is drawn in vain."""
 
+    def __init__(self, *, patience: int) -> None:
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._failures = 0
 
-def _environment(worker_count: int) -> dict[str, str]:
-    """Share the cores among the workers: Mesa would start a thread per core in each of them."""
-    threads = max(1, (os.cpu_count() or 1) // worker_count)
-    return {"LP_NUM_THREADS": str(threads), **os.environ, "PYTHONIOENCODING": "utf-8"}
-
-
-def _pipes(process: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    return process.stdin, process.stdout
-
-
-def _close(process: subprocess.Popen[str]) -> int:
-    """Close the pipes, wait for the end, by force if need be, and return how it ended."""
-    for pipe in _pipes(process):
-        with suppress(BrokenPipeError):
-            pipe.close()
-    try:
-        return process.wait(timeout=_GRACE_S)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        return process.wait()
-
-
-def _cause_of_death(return_code: int) -> str:
-    if return_code >= 0:
-        return f"ended with code {return_code} ({TRACEBACK_VARIABLE}=1 shows why)"
-    name = signal.Signals(-return_code).name
-    hint = " (often for want of memory: try fewer --jobs or a smaller --size)" if name == "SIGKILL" else ""
-    return f"was killed by {name}{hint}"
+    def note(self, outcome: Outcome) -> None:
+        """Raise DiskFullError when as many stills in a row as patience allows found no room."""
+        with self._lock:
+            if outcome.is_disk_full:
+                self._failures += 1
+            elif outcome.state == "written":
+                self._failures = 0
+            if self._failures >= self._patience:
+                raise DiskFullError(outcome.sentences[0])

@@ -9,7 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from zeroshot.batch.jobs import StillJob
+from zeroshot.batch.jobs import StillFile, StillJob
+from zeroshot.batch.origins import origin_of
+from zeroshot.batch.sizes import with_aspect
 from zeroshot.framing.findings import examine
 from zeroshot.framing.optics import size_px
 from zeroshot.framing.staging import stage
@@ -26,7 +28,7 @@ class Studio:
     def __init__(self) -> None:
         self._painter: Painter | None = None
         self._reader = Reader()
-        self._scene: tuple[str, Document] | None = None
+        self._scene: tuple[tuple[str, float | None], Document] | None = None
 
     def __enter__(self) -> Studio:
         return self
@@ -38,14 +40,16 @@ class Studio:
         if self._painter is not None:
             self._painter.close()
 
-    def draw(self, job: StillJob) -> tuple[dict[str, Any], ...]:
-        """Draw one still, write it with its sidecar, and return the findings of its reading.
+    def draw(self, job: StillJob) -> tuple[tuple[StillFile, ...], tuple[dict[str, Any], ...]]:
+        """Draw one still, write it with its sidecar, and return its files and the findings of its reading.
 
         Raises ZeroshotError: the scene, a model or the lens cannot be used; nothing can be drawn; the disk
         refuses.
         """
-        document = self._read(job.scene)
-        staged = stage(document, job.shot_id, beside=Path(job.scene).parent)
+        document, beside = self._read(job), Path(job.scene).parent
+        # Hashed before they are read: a file that changes in between is drawn anew by the next --resume.
+        origin = origin_of(document, job.shot_id, beside=beside, look=job.look)
+        staged = stage(document, job.shot_id, beside=beside)
         width_px, height_px = size_px(staged.view, width_px=job.box_px[0], height_px=job.box_px[1])
         if self._painter is None:
             self._painter = Painter()
@@ -53,12 +57,16 @@ class Studio:
         reading = self._reader.read(staged, scene=job.scene)
         record = examine(staged, reading, rendered=picture).to_json()
         with _undisturbed():
-            write_still(Path(job.still), picture, record, document=document, look=job.look)
-        return tuple(record["findings"])
+            written = write_still(
+                Path(job.still), picture, record, document=document, look=job.look, origin=origin
+            )
+        files = tuple(StillFile(file.path.name, file.sha256, file.byte_count) for file in written)
+        return files, tuple(record["findings"])
 
-    def _read(self, scene: str) -> Document:
-        if self._scene is None or self._scene[0] != scene:
-            self._scene = scene, read_document(scene)
+    def _read(self, job: StillJob) -> Document:
+        key = (job.scene, job.aspect)
+        if self._scene is None or self._scene[0] != key:
+            self._scene = key, with_aspect(read_document(job.scene), job.aspect)
         return self._scene[1]
 
 

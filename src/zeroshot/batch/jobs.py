@@ -14,6 +14,7 @@ class StillJob:
 
     scene: path of the scene file as it was given. still: path of the picture to write.
     box_px: width and height of the box that the picture fits in, its aspect kept.
+    aspect: width over height that every picture is cropped to; None for what the camera has.
     """
 
     scene: str
@@ -21,6 +22,7 @@ class StillJob:
     still: str
     box_px: tuple[int, int]
     look: str
+    aspect: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as JSON data."""
@@ -34,26 +36,56 @@ class StillJob:
 
 
 @dataclass(frozen=True)
+class StillFile:
+    """A file of a still that is on disk. name: without its folder, which is that of the still."""
+
+    name: str
+    sha256: str
+    byte_count: int
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What became of one still.
 
-    findings: as in the reading's JSON. sentences: what went wrong, for a filmmaker; empty unless it failed.
-    is_bad_input: the scene, its models or its lens are at fault, and not the drawing or the disk.
-    traceback: where it went wrong, when that was a bug of ours; "" otherwise.
+    files: the picture and its sidecar, as they are on disk; none when it failed. findings: as in the reading's
+    JSON. sentences: what went wrong, for a filmmaker; empty unless it failed. is_bad_input: the scene, its
+    models or its lens are at fault, and not the drawing or the disk. is_disk_full: there was no room for it.
+    traceback: where it went wrong, when that was a bug of ours; "" otherwise. attempts: how often it was
+    drawn.
     """
 
     job: StillJob
     state: State
     seconds: float = 0.0
+    files: tuple[StillFile, ...] = ()
     findings: tuple[dict[str, Any], ...] = ()
     sentences: tuple[str, ...] = ()
     is_bad_input: bool = False
+    is_disk_full: bool = False
     traceback: str = ""
+    attempts: int = 0
 
     @property
     def has_errors(self) -> bool:
         """Tell whether any finding is an error."""
         return any(finding["severity"] == "error" for finding in self.findings)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the outcome as JSON data."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Outcome:
+        """Take an outcome back from JSON data."""
+        fields = {
+            **data,
+            "job": StillJob.from_json(data["job"]),
+            "files": tuple(StillFile(**file) for file in data.get("files", ())),
+            "findings": tuple(data.get("findings", ())),
+            "sentences": tuple(data.get("sentences", ())),
+        }
+        return cls(**fields)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from zeroshot.scene.files import read_document
 from zeroshot.scene.resolve import resolve, shots_of
 
 _MOST_NAMED = 12
+_ATTEMPTS = 2
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,12 @@ def plan_stills(
     box_px: tuple[int, int],
     look: str,
     suffix: str,
+    aspect: float | None = None,
 ) -> Plan:
     """Read every scene file and list its stills, in the order given; a scene given twice counts once.
 
     patterns: shell patterns of shot ids (``1a``, ``2*``); none means every shot. One that matches no shot
-    of any scene is a fault. suffix: of the picture files, with its dot.
+    of any scene is a fault. suffix: of the picture files, with its dot. aspect: see `StillJob`.
     """
     found, faults = _list_shots(scenes)
     known = {shot_id for _, shot_id in found}
@@ -49,7 +51,7 @@ def plan_stills(
     # Every shot is named, wanted or not, so that a still has the same name whatever the patterns.
     names = still_names(found, suffix=suffix)
     jobs = tuple(
-        StillJob(scene=str(scene), shot_id=shot_id, still=str(out / name), box_px=box_px, look=look)
+        StillJob(str(scene), shot_id, str(out / name), box_px=box_px, look=look, aspect=aspect)
         for (scene, shot_id), name in zip(found, names, strict=True)
         if shot_id in wanted
     )
@@ -82,14 +84,20 @@ def prepare_folder(folder: Path) -> None:
 
 
 def _list_shots(scenes: Sequence[Path]) -> tuple[list[Shot], list[Fault]]:
-    found: list[Shot] = []
-    faults: list[Fault] = []
-    for scene in _once_each(scenes):
-        try:
-            found += [(scene, shot_id) for shot_id in read_scene(scene)[1]]
-        except ZeroshotError as error:
-            faults.append(Fault(sentences_of(error), scene=str(scene)))
-    return found, faults
+    found: dict[Path, list[Shot]] = {}
+    faults: dict[Path, Fault] = {}
+    # What cannot be used is read once more when all others are read: it may have been in the middle of a copy.
+    waiting = _once_each(scenes)
+    for _ in range(_ATTEMPTS):
+        for scene in waiting:
+            try:
+                found[scene] = [(scene, shot_id) for shot_id in read_scene(scene)[1]]
+                faults.pop(scene, None)
+            except ZeroshotError as error:
+                faults[scene] = Fault(sentences_of(error), scene=str(scene))
+        waiting = list(faults)
+    ordered = [shot for scene in _once_each(scenes) for shot in found.get(scene, ())]
+    return ordered, list(faults.values())
 
 
 def _once_each(scenes: Sequence[Path]) -> list[Path]:

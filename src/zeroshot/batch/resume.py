@@ -1,71 +1,134 @@
-"""Which stills are there already, made from the same scene in the same way."""
+"""Which stills are there already, whole, and made from what they would be made from now."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from zeroshot import __version__
-from zeroshot.batch.jobs import Outcome, StillJob
+from zeroshot.batch.jobs import Outcome, StillFile, StillJob
+from zeroshot.batch.origins import origin_of
+from zeroshot.batch.sizes import with_aspect
+from zeroshot.errors import ZeroshotError
 from zeroshot.framing.optics import size_px
 from zeroshot.framing.staging import view_of
-from zeroshot.render.still import document_sha256, sidecar_path
+from zeroshot.render.still import Origin, sha256_of, sidecar_path
 from zeroshot.scene.document import Document
 from zeroshot.scene.files import read_document
 from zeroshot.scene.resolve import resolve
 
 
-def find_up_to_date(jobs: Iterable[StillJob]) -> dict[StillJob, Outcome]:
-    """Find the stills that are there with a sidecar that says what it would say now.
+@dataclass(frozen=True)
+class Standing:
+    """Whether a still is up to date. reason: why it must be drawn, as a phrase; "" for one that need not.
 
-    Compared are the document, the size, the look and the version of zeroshot; not the files of meshes.
+    kept: what is there, for a still that is up to date.
     """
-    documents: dict[str, tuple[Document, str]] = {}
-    found = {}
+
+    job: StillJob
+    reason: str
+    kept: Outcome | None = None
+
+
+class _Unusable(Exception):
+    """What is there does not count; the argument says why."""
+
+
+def look_at_stills(jobs: Iterable[StillJob]) -> Iterator[Standing]:
+    """Look at each still on disk, in order, and say whether it is up to date, and if not why.
+
+    Compared is content: what the scene says of the shot, the bytes of every model's files, the look, the size,
+    and the version of zeroshot. Dates count for nothing.
+    """
+    reader = _Reader()
     for job in jobs:
-        sidecar = _read_sidecar(job)
-        if sidecar is None:
-            continue
-        if job.scene not in documents:
-            document = read_document(job.scene)
-            documents[job.scene] = document, document_sha256(document)
-        if _stamp_in(sidecar) == _stamp_of(job, *documents[job.scene]):
-            found[job] = Outcome(job, "up-to-date", findings=tuple(sidecar["reading"]["findings"]))
-    return found
+        try:
+            yield Standing(job, "", kept=_kept(job, reader))
+        except _Unusable as why:
+            yield Standing(job, str(why))
 
 
-def _read_sidecar(job: StillJob) -> dict[str, Any] | None:
-    """Read what lies beside a still; whatever is not whole counts as not there, and is written anew.
+def find_up_to_date(jobs: Iterable[StillJob]) -> dict[StillJob, Outcome]:
+    """Find the stills that are there and up to date."""
+    return {standing.job: standing.kept for standing in look_at_stills(jobs) if standing.kept is not None}
 
-    The sidecar is written last: one older than its picture speaks of the picture before.
-    """
+
+class _Reader:
+    """Keeps the scene just read: the stills of a scene come one after the other."""
+
+    def __init__(self) -> None:
+        self._key: tuple[str, float | None] | None = None
+        self._document = Document()
+
+    def read(self, job: StillJob) -> Document:
+        key = (job.scene, job.aspect)
+        if key != self._key:
+            self._document = with_aspect(read_document(job.scene), job.aspect)
+            self._key = key
+        return self._document
+
+
+def _kept(job: StillJob, reader: _Reader) -> Outcome:
     still = Path(job.still)
-    sidecar = sidecar_path(still)
+    if not still.is_file():
+        raise _Unusable("there is no such still yet")
+    record, told = _read_sidecar(still)
     try:
-        if sidecar.stat().st_mtime_ns < still.stat().st_mtime_ns:
-            return None
-        data = json.loads(sidecar.read_bytes())
-        data["reading"]["findings"]
+        document = reader.read(job)
+        origin = origin_of(document, job.shot_id, beside=Path(job.scene).parent, look=job.look)
+        size = _size_of(job, document)
+    except ZeroshotError as error:
+        raise _Unusable(f"it cannot be compared: {error}") from None
+    _compare(record, job, origin, size)
+    files = (_whole_picture(still, record), told)  # last, since it is the most to read
+    return Outcome(job, "up-to-date", files=files, findings=tuple(record["reading"]["findings"]))
+
+
+def _read_sidecar(still: Path) -> tuple[dict[str, Any], StillFile]:
+    path = sidecar_path(still)
+    try:
+        content = path.read_bytes()
+        record = json.loads(content)
+        if not isinstance(record["reading"]["findings"], list) or not isinstance(record["files"], dict):
+            raise TypeError
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return data if isinstance(data, dict) else None
+        raise _Unusable("what lies beside it (its .json file) is missing or not whole") from None
+    return record, StillFile(path.name, sha256_of(content), len(content))
 
 
-def _stamp_in(sidecar: dict[str, Any]) -> dict[str, Any]:
-    names = ("document_sha256", "width_px", "height_px", "look", "version")
-    return {"shot": sidecar["reading"].get("shot"), **{name: sidecar.get(name) for name in names}}
+def _whole_picture(still: Path, record: dict[str, Any]) -> StillFile:
+    """See that the picture is the one that its sidecar tells of, byte for byte."""
+    told = record.get("picture")
+    try:
+        content = still.read_bytes()
+        found = StillFile(still.name, sha256_of(content), len(content))
+        if isinstance(told, dict) and told.get("sha256") == found.sha256:
+            return found
+    except OSError:
+        pass
+    raise _Unusable("the picture is not the one that was written")
 
 
-def _stamp_of(job: StillJob, document: Document, sha256: str) -> dict[str, Any]:
+def _compare(record: dict[str, Any], job: StillJob, origin: Origin, size: tuple[int, int]) -> None:
+    if record.get("version") != __version__:
+        raise _Unusable(f"another zeroshot drew it ({record.get('version')}, and this is {__version__})")
+    if record["reading"].get("shot") != job.shot_id or record.get("shot_sha256") != origin.shot_sha256:
+        raise _Unusable("the scene says something else of this shot now")
+    if (record.get("width_px"), record.get("height_px")) != size:
+        raise _Unusable(f"it is {record.get('width_px')}×{record.get('height_px')}, not {size[0]}×{size[1]}")
+    if record.get("look") != job.look:
+        raise _Unusable(f"its look is {record.get('look')}, not {job.look}")
+    if record.get("look_sha256") != origin.look_sha256:
+        raise _Unusable(f"the look {job.look} draws otherwise now")
+    if record.get("files_sha256") != origin.files_sha256:
+        before, now = record["files"].items(), origin.files.items()
+        names = sorted({name for name, _ in set(before) ^ set(now)}) or ["a model"]
+        raise _Unusable(f"{', '.join(names)} changed")
+
+
+def _size_of(job: StillJob, document: Document) -> tuple[int, int]:
     view = view_of(resolve(document, job.shot_id).camera)
-    width_px, height_px = size_px(view, width_px=job.box_px[0], height_px=job.box_px[1])
-    return {
-        "shot": job.shot_id,
-        "document_sha256": sha256,
-        "width_px": width_px,
-        "height_px": height_px,
-        "look": job.look,
-        "version": __version__,
-    }
+    return size_px(view, width_px=job.box_px[0], height_px=job.box_px[1])

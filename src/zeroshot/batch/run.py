@@ -7,21 +7,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from zeroshot.batch.crew import Started, draw_all
+from zeroshot.batch.cores import choose_worker_count
+from zeroshot.batch.crew import Again, Event, Started, draw_all
 from zeroshot.batch.faults import sentences_of
 from zeroshot.batch.jobs import Fault, Outcome, StillJob
-from zeroshot.batch.plan import plan_stills, prepare_folder
-from zeroshot.batch.resume import find_up_to_date
-from zeroshot.errors import NoGraphicsError
+from zeroshot.batch.manifest import MANIFEST_NAME, BatchState, Manifest, read_rows
+from zeroshot.batch.plan import Plan, plan_stills, prepare_folder
+from zeroshot.disk import sweep_temporary
+from zeroshot.errors import DiskFullError, NoGraphicsError, OutputError
 from zeroshot.render.graphics import probe_graphics
+
+__all__ = ["Again", "BatchEvent", "Planned", "Request", "Started", "Summary", "plan_request", "run_batch"]
 
 
 @dataclass(frozen=True)
 class Request:
     """What was asked for.
 
-    patterns: of shot ids; none means every shot. box_px: see `StillJob`. suffix: of the pictures, with its
-    dot. is_resumed: leave out stills that are there and up to date.
+    patterns: of shot ids; none means every shot. box_px, aspect: see `StillJob`. suffix: of the pictures, with
+    its dot. worker_count: None for as many as suit this machine. is_resumed: leave out stills that are there
+    and up to date. timeout_s: how long one still may take; None for as long as it takes.
     """
 
     scenes: tuple[Path, ...]
@@ -30,8 +35,10 @@ class Request:
     look: str
     suffix: str
     patterns: tuple[str, ...] = ()
-    worker_count: int = 1
+    aspect: float | None = None
+    worker_count: int | None = 1
     is_resumed: bool = False
+    timeout_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -43,11 +50,17 @@ class Planned:
 
 @dataclass(frozen=True)
 class Summary:
-    """What came of a batch, in the order of the plan; stills that were never tried have no outcome."""
+    """What came of a batch, in the order of the plan; stills that were never tried have no outcome.
+
+    problems: what ended it early or kept its manifest from being written, as sentences. waiting_count: stills
+    that it did not come to.
+    """
 
     outcomes: tuple[Outcome, ...]
     faults: tuple[Fault, ...]
     seconds: float
+    problems: tuple[str, ...] = ()
+    waiting_count: int = 0
 
     def count(self, state: str) -> int:
         """Count the stills that ended in this state."""
@@ -58,47 +71,111 @@ class Summary:
         """Tell whether a scene, a model or the request itself was at fault."""
         return bool(self.faults) or any(outcome.is_bad_input for outcome in self.outcomes)
 
+    @property
+    def has_failures(self) -> bool:
+        """Tell whether anything failed for which what was given is not to blame."""
+        return bool(self.problems) or any(
+            outcome.state == "failed" and not outcome.is_bad_input for outcome in self.outcomes
+        )
 
-BatchEvent = Planned | Started | Outcome
+
+BatchEvent = Planned | Event
 
 
 def run_batch(request: Request, *, show: Callable[[BatchEvent], None]) -> Summary:
     """Render every still of the request; a scene that fails costs only its own.
 
     show: called with each event, from the calling thread.
-    A machine that cannot draw is a fault of the summary, beside those of the scenes.
+    A machine that cannot draw is a fault of the summary, beside those of the scenes. However the batch ends,
+    Ctrl-C included, its manifest says what is there.
     Raises OutputError when the folder cannot be written.
     """
     started = time.monotonic()
     prepare_folder(request.out)
-    plan = plan_stills(
+    sweep_temporary(request.out)
+    plan = plan_request(request)
+    manifest = Manifest(request.out / MANIFEST_NAME, plan.jobs, before=read_rows(request.out))
+    manifest.note_faults(plan.faults)
+    show(Planned(len(plan.jobs)))
+    batch = _Batch(request, plan, manifest, show)
+    try:
+        batch.draw()
+        batch.write_manifest("stopped" if batch.problems else "finished")
+    except BaseException:
+        batch.write_manifest("stopped")
+        raise
+    finally:
+        sweep_temporary(request.out)
+    return batch.summary(time.monotonic() - started)
+
+
+def plan_request(request: Request) -> Plan:
+    """List the stills of a request. Touches nothing but the scene files."""
+    return plan_stills(
         request.scenes,
         out=request.out,
         patterns=request.patterns,
         box_px=request.box_px,
         look=request.look,
         suffix=request.suffix,
+        aspect=request.aspect,
     )
-    show(Planned(len(plan.jobs)))
-    outcomes: dict[StillJob, Outcome] = {}
-    faults = plan.faults
-    try:
-        for event in _events(plan.jobs, request):
-            show(event)
-            if isinstance(event, Outcome):
-                outcomes[event.job] = event
-    except NoGraphicsError as error:
-        faults = (*faults, Fault(sentences_of(error)))  # said once, and not of every still
-    ordered = tuple(outcomes[job] for job in plan.jobs if job in outcomes)
-    return Summary(ordered, faults, time.monotonic() - started)
 
 
-def _events(jobs: tuple[StillJob, ...], request: Request) -> Iterator[Started | Outcome]:
-    present = find_up_to_date(jobs) if request.is_resumed else {}
-    yield from present.values()
-    missing = [job for job in jobs if job not in present]
-    if missing:
-        yield from draw_all(missing, worker_count=request.worker_count, probe=_find_lack_of_graphics)
+class _Batch:
+    """A batch while it runs: the outcomes so far, and what went wrong beside the stills."""
+
+    def __init__(
+        self, request: Request, plan: Plan, manifest: Manifest, show: Callable[[BatchEvent], None]
+    ) -> None:
+        self._request = request
+        self._plan = plan
+        self._manifest = manifest
+        self._show = show
+        self._outcomes: dict[StillJob, Outcome] = {}
+        self._faults = plan.faults
+        self.problems: list[str] = []
+
+    def draw(self) -> None:
+        self._manifest.begin()
+        try:
+            for event in self._events():
+                if isinstance(event, Outcome):
+                    self._outcomes[event.job] = event
+                    self._manifest.note(event)
+                self._show(event)
+        except NoGraphicsError as error:
+            self._faults = (*self._faults, Fault(sentences_of(error)))  # said once, and not of every still
+            self._manifest.note_faults(self._faults)
+        except DiskFullError as error:
+            self.problems += [f"{error}; the other stills were not tried: free some space, then --resume"]
+
+    def _events(self) -> Iterator[Event]:
+        jobs = self._plan.jobs
+        if self._request.is_resumed:
+            from zeroshot.batch.resume import find_up_to_date  # reading what is there imports much
+
+            present = find_up_to_date(jobs)
+            yield from present.values()
+            jobs = tuple(job for job in jobs if job not in present)
+        if jobs:
+            yield from draw_all(
+                jobs,
+                worker_count=self._request.worker_count or choose_worker_count(len(jobs)),
+                probe=_find_lack_of_graphics,
+                timeout_s=self._request.timeout_s,
+            )
+
+    def write_manifest(self, state: BatchState) -> None:
+        try:
+            self._manifest.write(state)
+        except OutputError as error:
+            self.problems += sentences_of(error)
+
+    def summary(self, seconds: float) -> Summary:
+        ordered = tuple(self._outcomes[job] for job in self._plan.jobs if job in self._outcomes)
+        waiting = len(self._plan.jobs) - len(ordered)
+        return Summary(ordered, self._faults, seconds, tuple(self.problems), waiting)
 
 
 def _find_lack_of_graphics() -> NoGraphicsError | None:

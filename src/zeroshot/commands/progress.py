@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from zeroshot.batch.crew import Started
+from zeroshot.batch.crew import Again, Started
 from zeroshot.batch.jobs import Outcome, StillJob
 from zeroshot.batch.run import BatchEvent, Planned, Summary
 from zeroshot.commands.printing import print_json_line, stdout_console
@@ -34,6 +34,8 @@ class Reporter(AbstractContextManager["Reporter"]):
         elif isinstance(event, Outcome):
             self._done += 1
             self.say(f"[{self._done}/{self._still_count}] {_line_of(event)}")
+        elif isinstance(event, Again):
+            self.say(_line_of_again(event))
 
     def say(self, line: str) -> None:
         """Print one line of progress."""
@@ -73,6 +75,8 @@ class BarReporter(Reporter):
             self._progress.update(self._task, total=event.still_count)
         elif isinstance(event, Started):
             self._progress.update(self._task, description=_shot_name(event.job))
+        elif isinstance(event, Again):
+            self.say(_line_of_again(event))
         else:
             self._progress.advance(self._task)
             if event.state == "failed":
@@ -90,6 +94,8 @@ class JsonReporter(Reporter):
             print_json_line({"event": "planned", "stills": event.still_count})
         elif isinstance(event, Started):
             print_json_line({"event": "started", **_place_of(event.job)})
+        elif isinstance(event, Again):
+            print_json_line({"event": "again", **_place_of(event.job), "messages": event.sentences})
         else:
             print_json_line(_event_of(event))
 
@@ -118,7 +124,8 @@ def _event_of(outcome: Outcome) -> dict[str, Any]:
     event: dict[str, Any] = {"event": outcome.state, **_place_of(outcome.job)}
     if outcome.state == "failed":
         return {**event, "messages": outcome.sentences, "bad_input": outcome.is_bad_input}
-    return {**event, "seconds": round(outcome.seconds, 3), "findings": outcome.findings}
+    files = {file.name: file.sha256 for file in outcome.files}
+    return {**event, "seconds": round(outcome.seconds, 3), "files": files, "findings": outcome.findings}
 
 
 def _line_of(outcome: Outcome) -> str:
@@ -129,11 +136,16 @@ def _line_of(outcome: Outcome) -> str:
     return f"{outcome.job.still}  {outcome.seconds:.2f} s"
 
 
+def _line_of_again(event: Again) -> str:
+    return f"once more later: {_shot_name(event.job)} ({'; '.join(event.sentences)})"
+
+
 def _counts(summary: Summary) -> dict[str, int]:
     return {
         "written": summary.count("written"),
         "up_to_date": summary.count("up-to-date"),
         "failed": summary.count("failed"),
+        "waiting": summary.waiting_count,
         "bad_scenes": sum(fault.scene is not None for fault in summary.faults),
     }
 
@@ -145,6 +157,8 @@ def _total(summary: Summary) -> str:
         parts.append(f"{counts['up_to_date']} up to date")
     if counts["failed"]:
         parts.append(f"{counts['failed']} failed")
+    if counts["waiting"]:
+        parts.append(f"{counts['waiting']} not tried")
     if counts["bad_scenes"]:
         parts.append(f"{_number(counts['bad_scenes'], 'scene file')} could not be used")
     return f"{', '.join(parts)} ({summary.seconds:.1f} s)"

@@ -13,19 +13,26 @@ from cyclopts.validators import Number
 from zeroshot.batch.faults import TRACEBACK_VARIABLE, with_place
 from zeroshot.batch.jobs import Outcome
 from zeroshot.batch.run import Request, Summary, run_batch
-from zeroshot.batch.sizes import box_from_text
-from zeroshot.commands.arguments import Scenes, flag
+from zeroshot.batch.scene_files import find_scene_files
+from zeroshot.batch.sizes import aspect_from_text, box_from_text
+from zeroshot.commands.arguments import flag
+from zeroshot.commands.dry_run import show_plan
 from zeroshot.commands.exit_codes import BAD_INPUT, FAILED, INTERRUPTED, WELL
 from zeroshot.commands.printing import print_faults
 from zeroshot.commands.progress import reporter_for
+from zeroshot.commands.stopping import ended_like_ctrl_c
 from zeroshot.render.looks import DEFAULT_LOOK, LOOKS, find_look
 
 MOST_JOBS = 256
+DEFAULT_TIMEOUT_S = 600.0
 _LOOK_HELP = "How it is drawn. " + "; ".join(f"{look.name}: {look.purpose}" for look in LOOKS.values()) + "."
 
 
 def render(
-    scenes: Scenes,
+    scenes: Annotated[
+        tuple[Path, ...],
+        Parameter(name="SCENE...", help="Scene files, or folders of them.", negative=()),
+    ],
     /,
     *,
     out: Annotated[Path, Parameter(help="Folder for the stills; made when it is not there.")],
@@ -41,32 +48,52 @@ def render(
         str,
         Parameter(help="Box in pixels that every picture fits in; its shape stays the camera's."),
     ] = "1920x1080",
+    aspect: Annotated[
+        str | None,
+        Parameter(
+            help="Crop every camera's picture to this shape, such as 2.39 or 16:9.", show_default=False
+        ),
+    ] = None,
     look: Annotated[str, Parameter(help=_LOOK_HELP)] = DEFAULT_LOOK,
     jobs: Annotated[
-        int, Parameter(help="Processes that draw at the same time.", validator=Number(gte=1, lte=MOST_JOBS))
-    ] = 1,
+        int | None,
+        Parameter(
+            help="Processes that draw at the same time; by default one a core, as far as memory goes.",
+            validator=Number(gte=1, lte=MOST_JOBS),
+            show_default=False,
+        ),
+    ] = None,
     format: Annotated[Literal["png", "jpg", "webp"], Parameter(help="Kind of picture file.")] = "png",
+    timeout: Annotated[
+        float,
+        Parameter(help="Seconds that one still may take; 0 for any number.", validator=Number(gte=0)),
+    ] = DEFAULT_TIMEOUT_S,
     resume: Annotated[bool, flag("Leave out stills that are there and up to date.")] = False,
     check: Annotated[bool, flag("Exit with 1 when a finding is an error.")] = False,
+    dry_run: Annotated[bool, flag("Say what would be drawn and why; draw and write nothing.")] = False,
     as_json: Annotated[bool, flag("Print events as JSON, one a line.", name="--json")] = False,
 ) -> int:
     """Render scene files to stills.
 
-    Each shot becomes SCENE_SHOT.png in the folder, with all that is known of it beside it in a .json file.
-    A scene without shots is rendered once through each of its cameras.
+    Each shot becomes SCENE_SHOT.png in the folder, with all that is known of it beside it in a .json file;
+    manifest.json tells of all of them. A scene without shots is rendered once through each of its cameras.
     """
     request = Request(
-        scenes=scenes,
+        scenes=find_scene_files(scenes),
         out=out,
         box_px=box_from_text(size),
         look=find_look(look).name,
         suffix=f".{format}",
         patterns=tuple(part.strip() for text in shots for part in text.split(",") if part.strip()),
+        aspect=None if aspect is None else aspect_from_text(aspect),
         worker_count=jobs,
         is_resumed=resume,
+        timeout_s=timeout or None,
     )
+    if dry_run:
+        return show_plan(request, as_json=as_json)
     try:
-        with reporter_for(as_json=as_json) as reporter:
+        with ended_like_ctrl_c(), reporter_for(as_json=as_json) as reporter:
             summary = run_batch(request, show=reporter.show)
             reporter.finish(summary)
     except KeyboardInterrupt:
@@ -75,15 +102,17 @@ def render(
     if check and not as_json:
         _print_error_findings(summary)
     _print_tracebacks(summary)
-    print_faults(_fault_sentences(summary))
+    print_faults([*_fault_sentences(summary), *summary.problems])
     return _exit_code(summary, is_checked=check)
 
 
 def _exit_code(summary: Summary, *, is_checked: bool) -> int:
+    """Say what failed of itself before what was bad from the start: the first is what nobody expected."""
+    if summary.has_failures:
+        return FAILED
     if summary.has_bad_input:
         return BAD_INPUT
-    has_errors = is_checked and any(outcome.has_errors for outcome in summary.outcomes)
-    return FAILED if summary.count("failed") or has_errors else WELL
+    return FAILED if is_checked and any(outcome.has_errors for outcome in summary.outcomes) else WELL
 
 
 def _print_error_findings(summary: Summary) -> None:

@@ -84,20 +84,31 @@ def read_gltf(path: Path, *, is_light: bool = False) -> list[RawPart]:
 def missing_gltf_files(path: Path) -> list[str]:
     """Say which pictures that the file names do not exist, one sentence each."""
     state = path.stat()
-    uris = _pictures_named(path, state.st_mtime_ns, state.st_size)
-    files = sorted(uri for uri in uris if not uri.startswith("data:") and "://" not in uri)
-    remarks = [missing_texture(path.parent / unquote(file), named_in=path) for file in files]
+    files = _files_named(path, state.st_mtime_ns, state.st_size, "images")
+    remarks = [missing_texture(file, named_in=path) for file in files]
     return [remark for remark in remarks if remark is not None]
 
 
-@lru_cache(maxsize=256)
-def _pictures_named(path: Path, _modified_ns: int, _size: int) -> frozenset[str]:
-    """Read which pictures a file names, once as long as it does not change."""
+def files_of_gltf(path: Path) -> tuple[Path, ...]:
+    """Return the files that a glTF file names: buffers and pictures, there or not. It is read once."""
+    state = path.stat()
+    return tuple(
+        file
+        for group in ("buffers", "images")
+        for file in _files_named(path, state.st_mtime_ns, state.st_size, group)
+    )
+
+
+@lru_cache(maxsize=512)
+def _files_named(path: Path, _modified_ns: int, _size: int, group: str) -> tuple[Path, ...]:
+    """Read which files a group of the header names, once as long as the file does not change."""
     try:
         header, _ = _container(path)
-        return frozenset(str(image["uri"]) for image in header.get("images", []) if "uri" in image)
+        uris = {str(item["uri"]) for item in header.get(group, []) if "uri" in item}
     except _DAMAGE:
-        return frozenset()  # read_gltf says what is wrong
+        return ()  # read_gltf says what is wrong
+    files = sorted(uri for uri in uris if not uri.startswith("data:") and "://" not in uri)
+    return tuple(path.parent / unquote(file) for file in files)
 
 
 def _container(path: Path) -> tuple[dict[str, Any], bytes]:

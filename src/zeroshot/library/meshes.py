@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zeroshot.errors import AssetError, did_you_mean
-from zeroshot.library.collada_files import missing_collada_files
-from zeroshot.library.gltf_files import missing_gltf_files, read_gltf
+from zeroshot.library.collada_files import collada_textures, missing_collada_files
+from zeroshot.library.gltf_files import files_of_gltf, missing_gltf_files, read_gltf
 from zeroshot.library.mesh_counts import count_triangles
-from zeroshot.library.obj_materials import missing_obj_files
+from zeroshot.library.obj_materials import files_of_obj, missing_obj_files
 from zeroshot.library.raw_parts import RawPart, build_part, refuse_too_many
 from zeroshot.library.trimesh_files import read_with_trimesh
 from zeroshot.mesh import Mesh
@@ -81,6 +81,21 @@ def missing_files(path: Path) -> tuple[str, ...]:
         return () if finder is None else tuple(finder(path))
     except OSError:
         return ()
+
+
+def files_of_mesh(path: Path) -> tuple[Path, ...]:
+    """Return every file that a mesh is read from: itself, and the buffers, materials and textures it names.
+
+    Those that do not exist are left out. Raises AssetError where the mesh itself cannot be opened.
+    """
+    _identity(path)
+    finders = {".glb": files_of_gltf, ".gltf": files_of_gltf, ".obj": files_of_obj, ".dae": collada_textures}
+    finder = finders.get(path.suffix.lower())
+    try:
+        named = () if finder is None else finder(path)
+    except OSError:
+        named = ()
+    return (path, *(file for file in dict.fromkeys(named) if file.is_file()))
 
 
 def forget_meshes() -> None:

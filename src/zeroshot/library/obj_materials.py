@@ -26,6 +26,11 @@ def obj_textures(path: Path) -> list[tuple[Path, Path]]:
     return found
 
 
+def files_of_obj(path: Path) -> tuple[Path, ...]:
+    """Return the material files and colour textures that an OBJ asks for, there or not."""
+    return (*_libraries(path), *(texture for texture, _ in obj_textures(path)))
+
+
 def _libraries(path: Path) -> list[Path]:
     return [path.parent / name for name in _values(path, b"mtllib")]
 

@@ -1,0 +1,59 @@
+"""How many processes draw at the same time, and how many threads each takes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_QUOTA = Path("/sys/fs/cgroup/cpu.max")
+_MEMORY = Path("/proc/meminfo")
+_LIMIT = Path("/sys/fs/cgroup/memory.max")
+
+BYTES_PER_PROCESS = 900 * 2**20
+"""What a process that draws 1920×1080 in the whole station takes at most. Source: `benchmarks/jobs.py`."""
+
+MOST_PROCESSES = 64
+
+
+def count_cores() -> int:
+    """Count the cores that this process may use, which a container or taskset may have limited."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(allowed, _quota()))
+
+
+def choose_worker_count(still_count: int) -> int:
+    """Choose how many processes draw: one a core, as many as memory holds, and no more than there are stills.
+
+    Source: `benchmarks/jobs.py` measures one process a core ahead of fewer with more threads each.
+    """
+    room = max(1, _free_bytes() // BYTES_PER_PROCESS)
+    return max(1, min(count_cores(), room, still_count, MOST_PROCESSES))
+
+
+def environment_for(worker_count: int) -> dict[str, str]:
+    """Share the cores among processes: Mesa and the linear algebra would each take all of them in each."""
+    threads = str(max(1, count_cores() // worker_count))
+    usual = {"LP_NUM_THREADS": threads, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
+    chosen = {name: os.environ.get(name, value) for name, value in usual.items()}
+    return {**chosen, "PYTHONIOENCODING": "utf-8"}
+
+
+def _quota() -> int:
+    """Read how many cores a container may use, rounded up; very many where nothing limits it."""
+    try:
+        quota, period = _QUOTA.read_text().split()
+        return -(-int(quota) // int(period))
+    except (OSError, ValueError):
+        return 1 << 16
+
+
+def _free_bytes() -> int:
+    """Read how much memory is free; very much where the system does not say."""
+    found = 1 << 60
+    try:
+        for line in _MEMORY.read_text().splitlines():
+            if line.startswith("MemAvailable:"):
+                found = int(line.split()[1]) * 1024
+        return min(found, int(_LIMIT.read_text()))
+    except (OSError, ValueError):
+        return found
