@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 Run = Callable[..., Any]
-SMALL = ("--size", "96x54", "--look", "draft")
+SMALL = ("--size", "96x54", "--look", "draft", "--jobs", "1")
 
 
 def make_film(folder: Path, scene: dict[str, Any]) -> None:
@@ -17,11 +17,18 @@ def make_film(folder: Path, scene: dict[str, Any]) -> None:
 
 
 def stills(folder: Path) -> list[str]:
-    return sorted(path.name for path in (folder / "stills").glob("*"))
+    """Name the files of stills: all that is in the folder but the manifest."""
+    return sorted(path.name for path in (folder / "stills").glob("*") if path.name != "manifest.json")
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((folder / "stills" / "manifest.json").read_text())
+    return data
 
 
 def render(run: Run, folder: Path, *options: object) -> Any:
-    small = [part for pair in (SMALL[:2], SMALL[2:]) if pair[0] not in options for part in pair]
+    pairs = (SMALL[:2], SMALL[2:4], SMALL[4:])
+    small = [part for pair in pairs if pair[0] not in options for part in pair]
     return run("render", folder / "film.json", "--out", folder / "stills", *small, *options)
 
 

@@ -20,7 +20,7 @@ _FORGOTTEN_S = 24 * 3600.0
 _REASONS = {
     errno.ENOSPC: "the disk is full: free some space and save again",
     errno.EDQUOT: "your share of the disk is full: free some space and save again",
-    errno.EFBIG: "no file may grow that large here (ulimit -f): raise the limit, or ask for a smaller picture",
+    errno.EFBIG: "files may not grow that large here (ulimit -f): ask for smaller pictures",
     errno.EACCES: "the folder may not be written to: choose another, or ask for the right to write there",
     errno.EPERM: "the system does not allow it: choose another folder",
     errno.EROFS: "the disk is read-only: choose another folder",

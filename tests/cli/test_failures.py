@@ -16,7 +16,7 @@ from PIL import Image
 
 import zeroshot
 from batches import Run, events, render, stills
-from zeroshot.batch import crew
+from zeroshot.batch import process
 
 pytestmark = pytest.mark.graphics
 
@@ -29,7 +29,10 @@ def test_check_fails_when_a_finding_is_an_error(
         monkeypatch,
         "import zeroshot.batch.draw as draw\n"
         "before = draw.Studio.draw\n"
-        f"draw.Studio.draw = lambda self, job: (*before(self, job), {finding!r})",
+        "def find_more(self, job):\n"
+        "    files, findings = before(self, job)\n"
+        f"    return files, (*findings, {finding!r})\n"
+        "draw.Studio.draw = find_more",
     )
     assert render(run, film).code == 0
     done = render(run, film, "--check")
@@ -41,7 +44,7 @@ def with_worker(monkeypatch: pytest.MonkeyPatch, change: str) -> None:
     """Have the processes that draw run some code first, with which a test makes them fail."""
     start = "import sys; sys.path[:] = {path!r}\n"
     code = start + change.replace("{", "{{").replace("}", "}}")
-    monkeypatch.setattr(crew, "WORKER_CODE", f"{code}\nfrom zeroshot.batch.worker import main; main()")
+    monkeypatch.setattr(process, "WORKER_CODE", f"{code}\nfrom zeroshot.batch.worker import main; main()")
 
 
 def test_a_process_that_dies_costs_its_still_only(
@@ -96,12 +99,20 @@ def test_a_disk_that_fills_up_fails_the_still_and_not_the_input(
     assert (done.code, len(done.errors)) == (1, 1)
 
 
+LONG_BATCH = "render film.json --out stills --size 640x360 --jobs 1"
+
+
 def start_long_batch(folder: Path, scene: dict[str, Any]) -> subprocess.Popen[str]:
     """Start a batch of forty stills, and return when the first is written."""
     scene["shots"] = [{"id": f"{index:02}", "camera": "a"} for index in range(40)]
     (folder / "film.json").write_text(json.dumps(scene))
     process = subprocess.Popen(
-        [sys.executable, "-m", "zeroshot", "render", "film.json", "--out", "stills", "--size", "640x360"],
+        [
+            sys.executable,
+            "-m",
+            "zeroshot",
+            *["render", "film.json", "--out", "stills", "--size", "640x360", "--jobs", "1"],
+        ],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(Path(zeroshot.__file__).parents[1])},
         stdout=subprocess.PIPE,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from batches import SMALL, Run, events, render, stills
+from batches import SMALL, Run, events, manifest, render, stills
 
 pytestmark = pytest.mark.graphics
 
@@ -61,9 +61,11 @@ def test_formats(run: Run, film: Path, name: str, kind: str) -> None:
 
 def test_the_same_for_any_number_of_jobs(run: Run, film: Path) -> None:
     render(run, film)
-    alone = {path.name: path.read_bytes() for path in (film / "stills").iterdir()}
-    render(run, film, "--jobs", "3")
-    assert {path.name: path.read_bytes() for path in (film / "stills").iterdir()} == alone
+    alone = {name: (film / "stills" / name).read_bytes() for name in stills(film)}
+    hashes = [row["files"] for row in manifest(film)["stills"]]
+    render(run, film, "--jobs", "4")
+    assert {name: (film / "stills" / name).read_bytes() for name in stills(film)} == alone
+    assert [row["files"] for row in manifest(film)["stills"]] == hashes
 
 
 def test_events_for_scripts(run: Run, film: Path) -> None:
@@ -83,8 +85,9 @@ def test_events_for_scripts(run: Run, film: Path) -> None:
     assert told[2]["seconds"] > 0
     assert [finding["kind"] for finding in told[2]["findings"]] == ["nobody-holds-on"]
     assert told[-2]["scene"] == str(film / "bad.json")
-    counts = {key: told[-1][key] for key in ("written", "up_to_date", "failed", "bad_scenes")}
-    assert counts == {"written": 3, "up_to_date": 0, "failed": 0, "bad_scenes": 1}
+    assert list(told[2]["files"]) == ["film_1a.png", "film_1a.json"]
+    counts = {key: told[-1][key] for key in ("written", "up_to_date", "failed", "waiting", "bad_scenes")}
+    assert counts == {"written": 3, "up_to_date": 0, "failed": 0, "waiting": 0, "bad_scenes": 1}
 
 
 def test_the_same_name_twice_makes_two_stills(run: Run, tmp_path: Path, scene: dict[str, Any]) -> None:

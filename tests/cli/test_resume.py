@@ -31,6 +31,19 @@ def cut_sidecar(folder: Path) -> None:
     path.write_text(path.read_text()[:20])
 
 
+def cut_picture(folder: Path) -> None:
+    path = folder / "stills" / "film_1a.png"
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def swap_pictures(folder: Path) -> None:
+    """As long as before and newer than before, but of another shot: only the bytes tell."""
+    one, other = (folder / "stills" / f"film_{name}.png" for name in ("1a", "2"))
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+
+
 def change_scene(folder: Path) -> None:
     data = json.loads((folder / "film.json").read_text())
     data["actors"][0]["position_m"] = [3, 0, 0]
@@ -48,7 +61,9 @@ CHANGES: dict[str, tuple[Callable[[Path], object], int]] = {
     "sidecar cut off": (cut_sidecar, 1),
     "sidecar of something else": (lambda folder: (folder / "stills" / "film_1a.json").write_text("[1]"), 1),
     "another version": (change_version, 1),
-    "picture newer than its sidecar": (lambda folder: (folder / "stills" / "film_1a.png").touch(), 1),
+    "picture touched, and the same": (lambda folder: (folder / "stills" / "film_1a.png").touch(), 0),
+    "picture cut off": (cut_picture, 1),
+    "picture of something else": (swap_pictures, 2),
     "scene changed": (change_scene, 3),
     "only its spacing changed": (
         lambda folder: (folder / "film.json").write_text(

@@ -12,7 +12,13 @@ from PIL import Image
 
 from zeroshot.errors import AssetError
 from zeroshot.library import raw_parts
-from zeroshot.library.meshes import forget_meshes, load_mesh, missing_files, model_from_file_matrix
+from zeroshot.library.meshes import (
+    files_of_mesh,
+    forget_meshes,
+    load_mesh,
+    missing_files,
+    model_from_file_matrix,
+)
 from zeroshot.scene.document import Axes
 
 PLAIN = Axes(forward="+X", right="+Y", down="+Z")
@@ -345,3 +351,16 @@ def test_collada_without_its_package_says_what_to_install(tmp_path, monkeypatch)
     path = write_box(tmp_path / "box.dae")
     monkeypatch.setattr("zeroshot.library.trimesh_files.find_spec", lambda name: None)
     assert 'install "zeroshot[dae]"' in refusal(path)
+
+
+def test_the_files_that_a_mesh_is_read_from(tmp_path):
+    obj = write_textured_obj(tmp_path)
+    assert [path.name for path in files_of_mesh(obj)] == ["board.obj", "board.mtl", "wood.png"]
+    (tmp_path / "wood.png").unlink()
+    assert [path.name for path in files_of_mesh(obj)] == ["board.obj", "board.mtl"]
+    gltf = write_box(tmp_path / "box.gltf")
+    buffers = [path.name for path in tmp_path.glob("*.bin")]
+    assert sorted(path.name for path in files_of_mesh(gltf)) == sorted(["box.gltf", *buffers])
+    assert files_of_mesh(write_box(tmp_path / "box.stl")) == (tmp_path / "box.stl",)
+    with pytest.raises(AssetError, match="does not exist"):
+        files_of_mesh(tmp_path / "gone.obj")

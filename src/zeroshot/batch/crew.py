@@ -1,4 +1,4 @@
-"""The processes that draw: each keeps its renderer, and one that dies or hangs costs at most the still it drew."""
+"""The processes that draw: each keeps its renderer; one that dies or hangs costs one still at most."""
 
 from __future__ import annotations
 
@@ -153,9 +153,7 @@ class _Crew:
             reply = process.draw(job, timeout_s=self._timeout_s)
         except DeathError as death:
             self._look_for_graphics()
-            sentence = (
-                f"the process that drew it {death}, {ATTEMPTS} times; the other stills are not affected"
-            )
+            sentence = f"the process that drew it {death}; the other stills are not affected"
             return Outcome(job, "failed", sentences=(sentence,))
         outcome = self._outcome(job, reply)
         if outcome.state == "failed" and not outcome.is_bad_input:

@@ -48,11 +48,11 @@ class StillFile:
 class Outcome:
     """What became of one still.
 
-    files: the picture and its sidecar, as they are on disk; none when it failed. findings: as in the reading's
-    JSON. sentences: what went wrong, for a filmmaker; empty unless it failed. is_bad_input: the scene, its
-    models or its lens are at fault, and not the drawing or the disk. is_disk_full: there was no room for it.
-    traceback: where it went wrong, when that was a bug of ours; "" otherwise. attempts: how often it was
-    drawn.
+    files: the picture and its sidecar, as they are on disk; none when it failed. findings: as in the JSON of
+    readings. sentences: what went wrong, for a filmmaker; empty unless it failed. is_bad_input: the scene,
+    its models or its lens are at fault, and not the drawing or the disk. is_disk_full: there was no room for
+    it. traceback: where it went wrong, when that was a bug of ours; "" otherwise. attempts: how often it was
+    tried.
     """
 
     job: StillJob

@@ -90,7 +90,7 @@ class Manifest:
         head = {"format": FORMAT, "version": __version__, "state": state, "counts": counts}
         faults = [{"scene": fault.scene, "messages": list(fault.sentences)} for fault in self._faults]
         groups = {"bad_input": [_line(fault) for fault in faults], "stills": list(self._lines.values())}
-        lists = (f'"{name}": [\n' + ",\n".join(lines) + "\n]" for name, lines in groups.items())
+        lists = (f'"{name}": {_list(lines)}' for name, lines in groups.items())
         return json.dumps(head, ensure_ascii=False)[:-1] + ",\n" + ",\n".join(lists) + "}\n"
 
 
@@ -154,6 +154,10 @@ def _lies(row: Row, manifest: Path) -> bool:
         return all((manifest.parent / file["path"]).stat().st_size == file["bytes"] for file in row["files"])
     except (OSError, KeyError, TypeError):
         return False
+
+
+def _list(lines: list[str]) -> str:
+    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
 
 
 def _line(row: Row) -> str:

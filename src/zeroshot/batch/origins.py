@@ -81,10 +81,11 @@ def _hash_of_look(name: str) -> str:
 def _files_of(
     resolved: ResolvedShot, cameras: tuple[Camera, ...], *, beside: Path
 ) -> Iterator[tuple[str, str]]:
-    names = {item.model for item in (*resolved.modules, *resolved.props)}
+    names = {module.model for module in resolved.modules} | {prop.model for prop in resolved.props}
     operators = [camera.operator for camera in cameras if camera.operator is not None]
     names |= {RIG_MODEL} if operators else set()
-    names |= {who.body.figure for who in (*resolved.actors, *operators) if who.body.figure is not None}
+    bodies = [*(actor.body for actor in resolved.actors), *(operator.body for operator in operators)]
+    names |= {body.figure for body in bodies if body.figure is not None}
     for name in names:
         model = find_model(name, beside=beside)
         for path in _files_of_model(model):

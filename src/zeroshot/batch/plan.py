@@ -86,7 +86,7 @@ def prepare_folder(folder: Path) -> None:
 def _list_shots(scenes: Sequence[Path]) -> tuple[list[Shot], list[Fault]]:
     found: dict[Path, list[Shot]] = {}
     faults: dict[Path, Fault] = {}
-    # What cannot be used is read once more when all others are read: it may have been in the middle of a copy.
+    # What cannot be used is read once more when all others are read: it may have been half copied.
     waiting = _once_each(scenes)
     for _ in range(_ATTEMPTS):
         for scene in waiting:

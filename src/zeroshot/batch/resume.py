@@ -40,8 +40,8 @@ class _Unusable(Exception):
 def look_at_stills(jobs: Iterable[StillJob]) -> Iterator[Standing]:
     """Look at each still on disk, in order, and say whether it is up to date, and if not why.
 
-    Compared is content: what the scene says of the shot, the bytes of every model's files, the look, the size,
-    and the version of zeroshot. Dates count for nothing.
+    Compared is content: what the scene says of the shot, the bytes of every model's files, the look, the
+    size, and the version of zeroshot. Dates count for nothing.
     """
     reader = _Reader()
     for job in jobs:

@@ -24,9 +24,9 @@ __all__ = ["Again", "BatchEvent", "Planned", "Request", "Started", "Summary", "p
 class Request:
     """What was asked for.
 
-    patterns: of shot ids; none means every shot. box_px, aspect: see `StillJob`. suffix: of the pictures, with
-    its dot. worker_count: None for as many as suit this machine. is_resumed: leave out stills that are there
-    and up to date. timeout_s: how long one still may take; None for as long as it takes.
+    patterns: of shot ids; none means every shot. box_px, aspect: see `StillJob`. suffix: of the pictures,
+    with its dot. worker_count: None for as many as suit this machine. is_resumed: leave out stills that are
+    there and up to date. timeout_s: how long one still may take; None for as long as it takes.
     """
 
     scenes: tuple[Path, ...]

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from zeroshot.errors import SceneFileError
 from zeroshot.scene.document import FORMAT
 from zeroshot.scene.files import MAX_BYTES
 
@@ -16,9 +15,9 @@ def find_scene_files(arguments: Iterable[Path]) -> tuple[Path, ...]:
     """Turn arguments into scene files, in the order given; what a folder or a pattern holds is sorted.
 
     A folder stands for the scene files in it and in its folders. Left out there are hidden files, and JSON
-    files that say that they are something else (sidecars, manifests, facts of models); a damaged one stays in,
-    so that it is reported. A file that is not there stays in, too.
-    Raises SceneFileError for a folder or pattern that holds no scene file.
+    files that say that they are something else (sidecars, manifests, facts of models); a damaged one stays
+    in, so that it is reported. What is not there, and a folder that holds no scene, stays as it was given:
+    reading it says what is wrong.
     """
     return tuple(path for argument in arguments for path in _files_of(argument))
 
@@ -26,14 +25,10 @@ def find_scene_files(arguments: Iterable[Path]) -> tuple[Path, ...]:
 def _files_of(argument: Path) -> Iterable[Path]:
     if argument.is_dir():
         found = sorted(path for path in argument.rglob("*.json") if _may_be_scene(path, below=argument))
-        if not found:
-            raise SceneFileError("there is no scene file in this folder", path=argument)
-        return found
+        return found or [argument]
     if glob.has_magic(str(argument)) and not argument.exists():
         matches = sorted(Path(name) for name in glob.glob(str(argument), recursive=True))  # noqa: PTH207
-        if not matches:
-            raise SceneFileError("no file matches this pattern", path=argument)
-        return _each_of(matches)
+        return _each_of(matches) if matches else [argument]
     return [argument]
 
 

@@ -33,7 +33,7 @@ def box_from_text(text: str) -> tuple[int, int]:
 
 
 def aspect_from_text(text: str) -> float:
-    """Read ``2.39``, ``2.39:1`` or ``16:9`` as width over height. Raises OpticsError with what would be right."""
+    """Read ``2.39``, ``2.39:1`` or ``16:9`` as width over height. Raises OpticsError with what is right."""
     match = re.fullmatch(r"\s*(\d{1,5}(?:\.\d{1,9})?)\s*(?:[:/]\s*(\d{1,5}(?:\.\d{1,9})?))?\s*", text)
     aspect = float(match[1]) / (float(match[2] or 1.0) or math.inf) if match else 0.0
     if not SMALLEST_ASPECT <= aspect <= LARGEST_ASPECT:

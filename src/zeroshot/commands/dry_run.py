@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zeroshot.batch.cores import choose_worker_count
-from zeroshot.batch.faults import with_place
 from zeroshot.batch.jobs import StillJob
 from zeroshot.batch.run import Request, plan_request
 from zeroshot.commands.exit_codes import BAD_INPUT, WELL
@@ -31,10 +30,10 @@ def show_plan(request: Request, *, as_json: bool) -> int:
             print_json_line({"event": "bad-input", "scene": fault.scene, "messages": fault.sentences})
         print_json_line({"event": "planned", "stills": len(plan.jobs), "to_draw": count, "jobs": workers})
     else:
-        print(f"{count} of {len(plan.jobs)} would be drawn, {workers} at a time; nothing was written")
+        at_once = f", {workers} at a time" if count else ""
+        print(f"{count} of {len(plan.jobs)} would be drawn{at_once}; nothing was written")
     for fault in plan.faults:
-        place = fault.scene or ""
-        print_faults(with_place(sentence, place=place, scene=place) for sentence in fault.sentences)
+        print_faults(fault.sentences)
     return BAD_INPUT if plan.faults else WELL
 
 

@@ -50,9 +50,7 @@ def render(
     ] = "1920x1080",
     aspect: Annotated[
         str | None,
-        Parameter(
-            help="Crop every camera's picture to this shape, such as 2.39 or 16:9.", show_default=False
-        ),
+        Parameter(help="Crop every picture to this shape, such as 2.39 or 16:9.", show_default=False),
     ] = None,
     look: Annotated[str, Parameter(help=_LOOK_HELP)] = DEFAULT_LOOK,
     jobs: Annotated[
