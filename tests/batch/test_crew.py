@@ -42,8 +42,8 @@ for line in sys.stdin:
         marker.touch()
         state = "failed" if is_full or name in ("bad", "bug") else "written"
         sentences = ["the disk is full"] if is_full else []
-        reply = {"outcome": {"job": job, "state": state, "seconds": float(os.getpid()), "sentences": sentences,
-                             "is_bad_input": name == "bad", "is_disk_full": is_full}}
+        outcome = {"job": job, "state": state, "seconds": float(os.getpid()), "sentences": sentences}
+        reply = {"outcome": {**outcome, "is_bad_input": name == "bad", "is_disk_full": is_full}}
     print(json.dumps(reply), flush=True)
 """
 
