@@ -13,8 +13,7 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkProperty
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLShaderProperty
 
 from zeroshot.mesh import Image, Material, Mesh, Part
-from zeroshot.render.occlusion import BALLS_PER_BODY
-from zeroshot.render.shader import replacements
+from zeroshot.render.shadings import Shading, Surface, replacements
 from zeroshot.spatial import Array
 
 Triple = tuple[float, float, float]
@@ -34,6 +33,10 @@ ROUGH = 0.5
 
 LAMP_EMISSION = 0.5
 """What glows more is a lamp's diffuser where a lamp is near it; what glows less, such as a screen, is not."""
+
+
+SOLID_OPACITY = 0.5
+"""What is more transparent than this hides nobody and throws no shadow."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +60,10 @@ class DrawnChunk:
 
 @dataclass(frozen=True, eq=False)
 class DrawnPart:
-    """The pieces of one part, and the shader that they share."""
+    """The pieces of one part, and the shader and surface that they share."""
 
     shader: vtkOpenGLShaderProperty
+    surface: vtkProperty
     material: Material
     is_lamp: bool
     chunks: tuple[DrawnChunk, ...]
@@ -72,9 +76,19 @@ class DrawnMesh:
         self.mesh = mesh
         self._sources = [(part, _chunks(part), _texture(part.material)) for part in mesh.parts]
 
-    def build_parts(self) -> list[DrawnPart]:
-        """Build what draws this mesh once; several sets share the points and textures."""
-        return [_drawn_part(part, chunks, texture) for part, chunks, texture in self._sources]
+    def build_parts(self, shading: Shading) -> list[DrawnPart]:
+        """Build what draws this mesh once; several sets share the points and textures.
+
+        What only measures or is matt has no texture, and what only measures leaves out what is clear.
+        """
+        sources = self._sources
+        if shading == "measure":
+            sources = [source for source in sources if source[0].material.base_color[3] >= SOLID_OPACITY]
+        is_plain = shading in ("clay", "measure")
+        return [
+            _drawn_part(part, chunks, None if is_plain else texture, shading)
+            for part, chunks, texture in sources
+        ]
 
 
 def _chunks(part: Part) -> list[_Chunk]:
@@ -154,17 +168,17 @@ def _image_data(image: Image) -> vtkImageData:
     return data
 
 
-def _drawn_part(part: Part, chunks: list[_Chunk], texture: vtkTexture | None) -> DrawnPart:
+def _drawn_part(part: Part, chunks: list[_Chunk], texture: vtkTexture | None, shading: Shading) -> DrawnPart:
     shader = vtkOpenGLShaderProperty()
     shown = texture if part.uvs is not None else None
     is_lamp = max(part.material.emission) >= LAMP_EMISSION
-    for tag, code in replacements(
+    kind = Surface(
         is_textured=shown is not None,
         is_lamp=is_lamp,
         is_clear=part.material.base_color[3] < 1.0,
         is_rough=part.material.roughness >= ROUGH,
-        balls_per_body=BALLS_PER_BODY,
-    ):
+    )
+    for tag, code in replacements(shading, kind):
         shader.AddFragmentShaderReplacement(tag, True, code, False)
     surface = _surface(part.material)
     drawn = []
@@ -180,7 +194,7 @@ def _drawn_part(part: Part, chunks: list[_Chunk], texture: vtkTexture | None) ->
             actor.SetTexture(shown)
         is_translucent = bool(actor.HasTranslucentPolygonalGeometry())
         drawn.append(DrawnChunk(actor, chunk.center, chunk.radius_m, is_translucent))
-    return DrawnPart(shader, part.material, is_lamp, tuple(drawn))
+    return DrawnPart(shader, surface, part.material, is_lamp, tuple(drawn))
 
 
 def _surface(material: Material) -> vtkProperty:

@@ -68,6 +68,46 @@ def light_of_cabins(
     return Lighting(rows, np.array(flux).reshape(-1, 3), fill, fill_from)
 
 
+@dataclass(frozen=True, eq=False)
+class PlaceLight:
+    """The light at one place, linear RGB, lux: even + n @ lean on a surface with the unit normal n in the world.
+
+    even: (3,). lean: (3, 3), a row for each axis of the world.
+    """
+
+    even: Array
+    lean: Array
+
+
+def light_at(light: Lighting, point_in_world: ArrayLike) -> PlaceLight:
+    """Reckon the light at a point: each lamp as max(n·l, 0) ≈ ¼ + ½ n·l, and the even fill.
+
+    Source: the first two orders of Ramamoorthi and Hanrahan, SIGGRAPH 2001.
+    """
+    even, lean = light.fill.copy(), np.outer(light.fill_from, light.fill)
+    if len(light.lamps):
+        way, lux = lux_toward(light, np.asarray(point_in_world, dtype=np.float64)[None])
+        even += lux[0].sum(axis=0) / 4.0
+        lean += way[0].T @ lux[0] / 2.0
+    return PlaceLight(even, lean)
+
+
+def lux_toward(light: Lighting, points_in_world: Array) -> tuple[Array, Array]:
+    """Return whence each lamp shines on points (n, 3), and how strongly on what faces it.
+
+    Returns unit ways (n, lamps, 3) toward the lamps, and linear RGB lux (n, lamps, 3). A lamp is stood for
+    by the point on its long axis that is nearest.
+    """
+    rows = light.lamps
+    to_center = rows[None, :, 0:3] - points_in_world[:, None]
+    along = np.clip((to_center * rows[:, 4:7]).sum(axis=-1), -rows[:, 3], rows[:, 3])
+    away = to_center - rows[:, 4:7] * along[..., None]
+    square_m2 = np.maximum((away**2).sum(axis=-1), 1e-8)
+    way = away / np.sqrt(square_m2)[..., None]
+    shines = np.maximum(-(way * rows[:, 8:11]).sum(axis=-1), 0.0)
+    return way, light.flux * (shines / (math.pi * (square_m2 + rows[:, 7])))[..., None]
+
+
 def glow_of_lamps(lamps: Sequence[Luminaire]) -> Array:
     """Return where diffusers are and how brightly they glow: (n, 4), the light leaving them in lm/m² last."""
     rows = [

@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from zeroshot.errors import RenderError, did_you_mean
+
+Way = Literal["lamps", "draft"]
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a picture is drawn.
+    """How a picture is drawn; everything that decides it stands here.
 
-    purpose: one phrase for help texts. samples: edge samples a pixel, 0 for none. is_shaded_softly: people
-    darken what is near them and each other. has_mipmaps: textures are filtered at a distance. is_light: the
-    set and its things are drawn in their lighter level.
+    purpose: one phrase for help texts. way: which of the ways of drawing. samples: edge samples a pixel, 0
+    for none. is_light: set, things and people are drawn in their lighter level.
     """
 
     name: str
     purpose: str
-    samples: int
-    is_shaded_softly: bool
-    has_mipmaps: bool
-    is_light: bool
+    way: Way
+    samples: int = 0
+    is_light: bool = False
 
 
 LOOKS: dict[str, Look] = {
     look.name: look
     for look in (
-        Look("standard", "lit by the luminaires, antialiased: stills to show", 8, True, True, False),
-        Look(
-            "draft",
-            "the same light, a coarser set, no antialiasing, no soft shading: fast",
-            0,
-            False,
-            True,
-            True,
-        ),
+        Look("standard", "lit by every luminaire, antialiased: the light of every day", "lamps", samples=8),
+        Look("draft", "clean light, a coarser set, no antialiasing: fast", "draft", is_light=True),
     )
 }
 DEFAULT_LOOK = "standard"

@@ -10,19 +10,21 @@ from collections.abc import Callable
 import numpy as np
 from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonCore import (
+    VTK_FLOAT,
     VTK_UNSIGNED_CHAR,
     vtkCommand,
     vtkDataArray,
+    vtkFloatArray,
     vtkLogger,
     vtkOutputWindow,
 )
-from vtkmodules.vtkRenderingCore import vtkRenderWindow
+from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
 
 # Registers VTK's OpenGL classes with its factories.
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer  # noqa: F401
 
 from zeroshot.errors import RenderError
-from zeroshot.mesh import Image
+from zeroshot.mesh import Image, Points
 
 
 class Complaints:
@@ -76,3 +78,63 @@ def read_picture(window: vtkRenderWindow) -> Image:
     window.GetPixelData(0, 0, width_px - 1, height_px - 1, 0, pixels, 0)
     picture = vtk_to_numpy(pixels).reshape(height_px, width_px, 3)
     return np.ascontiguousarray(picture[::-1])
+
+
+class Canvas:
+    """What is drawn on: a window in memory whose size, antialiasing and kind of pixels may change.
+
+    What lies on the graphics card stays there through all changes. renderer: add to it what shall be seen.
+    """
+
+    def __init__(self) -> None:
+        """Make a canvas; memory is taken when it is first opened."""
+        self.renderer = vtkRenderer()
+        self.renderer.SetBackground(0.0, 0.0, 0.0)
+        self._window: vtkRenderWindow | None = None
+        self._form = (0, 0, 0, False)
+
+    @property
+    def window(self) -> vtkRenderWindow:
+        """Return the window; the canvas must be open."""
+        assert self._window is not None
+        return self._window
+
+    def open(self, width_px: int, height_px: int, *, samples: int = 0, is_float: bool = False) -> None:
+        """Have pixels of a size and kind. is_float: linear numbers without limits, not antialiased."""
+        form = (width_px, height_px, samples, is_float)
+        if form == self._form:
+            return
+        if self._window is None:
+            self._window = build_window(width_px, height_px, samples=samples)
+            self._window.AddRenderer(self.renderer)
+            self._window.Render()  # so that there are pixels whose kind can be changed
+        self._window.SetMultiSamples(samples)
+        self._window.SetSize(width_px, height_px)
+        kind = VTK_FLOAT if is_float else VTK_UNSIGNED_CHAR
+        if not samples:
+            self._window.MakeCurrent()
+            pixels = self._window.GetRenderFramebuffer()
+            pixels.PopulateFramebuffer(width_px, height_px, True, 1, kind, True, 32, 0, False)
+        self._form = form
+
+    def close(self) -> None:
+        """Give the window back, and what its renderer held on the graphics card."""
+        self.renderer.RemoveAllViewProps()
+        if self._window is not None:
+            self._window.RemoveRenderer(self.renderer)
+            self._window.Finalize()
+            self._window = None
+            self._form = (0, 0, 0, False)
+
+    def read_bytes(self) -> Image:
+        """Read what was drawn: (h, w, 3) uint8, rows from the top."""
+        return read_picture(self.window)
+
+    def read_floats(self, *, width_px: int | None = None, height_px: int | None = None) -> Points:
+        """Read what was drawn as floats: (h, w, 4) float32, rows from the top; or its lower left part."""
+        whole = self.window.GetSize()
+        width_px, height_px = width_px or whole[0], height_px or whole[1]
+        pixels = vtkFloatArray()
+        self.window.GetRGBAPixelData(0, 0, width_px - 1, height_px - 1, 0, pixels, 0)
+        floats: Points = vtk_to_numpy(pixels).reshape(height_px, width_px, 4)[::-1]
+        return floats

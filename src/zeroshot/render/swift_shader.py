@@ -1,0 +1,168 @@
+"""Fragment shaders that do little at each pixel: those of draft, film, clay, and the one that measures.
+
+The light of a place is reckoned once, as irradiance that is even plus a part that leans: E(n) = A + B·n, the
+first two orders of Ramamoorthi and Hanrahan, "An Efficient Representation for Irradiance Environment Maps",
+SIGGRAPH 2001. Film and clay correct it by a map (`zeroshot.render.shade`), a texture of the picture's middle
+view whose alpha is the distance along the lens; what has the distance of the pixel counts most.
+"""
+
+from __future__ import annotations
+
+from zeroshot.render.shader import COLOURS, GLASS, LAMP
+
+SHOWN = """
+// Film curve and sRGB in one: Jim Hejl and Richard Burgess-Dawson, in "Filmic Tonemapping for Real-time
+// Rendering", SIGGRAPH 2010 course "Color Enhancement and Rendering in Film and Game Production".
+vec3 zsShown(vec3 c) {
+  vec3 x = max(c - 0.004, 0.0);
+  return (x * (6.2 * x + 0.5)) / (x * (6.2 * x + 1.7) + 0.06);
+}
+"""
+
+_IRRADIANCE = """
+  vec3 zsE = max(zsEven + zsLeanX * normalVCVSOutput.x + zsLeanY * normalVCVSOutput.y
+    + zsLeanZ * normalVCVSOutput.z, 0.02 * zsEven);
+"""
+
+_SWIFT = """
+  vec3 zsAlbedo = diffuseColor, zsGlows = zsGlow * zsScreen;
+  float zsOpacity = opacity;
+  %(glow)s
+  %(texture)s
+  %(irradiance)s
+  // The square is near enough to the curve of sRGB.
+  gl_FragData[0] = vec4(zsShown(zsAlbedo * zsAlbedo * zsE + zsGlows), zsOpacity);
+"""
+
+_SWIFT_TEXTURE = """
+  vec4 zsTexel = texture(actortexture, tcoordVCVSOutput);
+  zsAlbedo *= zsTexel.rgb;
+  zsGlows *= zsTexel.rgb * zsTexel.rgb;
+  zsOpacity *= zsTexel.a;
+"""
+
+SHADE_MAP = """
+// What the map says of a point: a mean of the four nearest, those at another distance left out.
+vec3 zsShadeAt(vec4 eye) {
+  vec4 q = zsShadeFromEye * eye;
+  ivec2 last = textureSize(zsShade, 0) - 1;
+  vec2 at = clamp((q.xy / q.w * 0.5 + 0.5) * vec2(last + 1) - 0.5, vec2(0.0), vec2(last) - 0.001);
+  ivec2 base = ivec2(at);
+  vec2 part = at - vec2(base);
+  vec4 a = texelFetch(zsShade, base, 0), b = texelFetch(zsShade, base + ivec2(1, 0), 0);
+  vec4 c = texelFetch(zsShade, base + ivec2(0, 1), 0), d = texelFetch(zsShade, base + ivec2(1, 1), 0);
+  vec4 off = (vec4(a.a, b.a, c.a, d.a) - q.w) * (60.0 / q.w);
+  vec4 near = 1.0 / (0.02 + off * off);
+  near *= vec4((1.0 - part.x) * (1.0 - part.y), part.x * (1.0 - part.y), (1.0 - part.x) * part.y,
+    part.x * part.y) + 0.001;
+  near /= near.x + near.y + near.z + near.w;
+  return a.rgb * near.x + b.rgb * near.y + c.rgb * near.z + d.rgb * near.w;
+}
+"""
+
+_MIRROR = """
+// What a surface mirrors of the cabin: a map around one place, looked up where the ray meets the walls.
+vec3 zsMirrored(vec4 eye, vec3 way) {
+  vec3 p = (zsBoxFromEye * eye).xyz;
+  vec3 d = mat3(zsBoxFromEye) * way;
+  vec3 walls = (sign(d) * zsBox - p) / (abs(d) + 1e-5) * sign(d);
+  vec3 hit = p + d * max(min(walls.x, min(walls.y, walls.z)), 0.05) - zsProbe;
+  // An octahedron unfolded to a square: Cigolle et al., "Survey of Efficient Representations for
+  // Independent Unit Vectors", JCGT 2014.
+  hit /= abs(hit.x) + abs(hit.y) + abs(hit.z);
+  vec2 fold = hit.z >= 0.0 ? hit.xy : (1.0 - abs(hit.yx)) * vec2(hit.x >= 0.0 ? 1.0 : -1.0,
+    hit.y >= 0.0 ? 1.0 : -1.0);
+  vec2 place = (fold * 0.5 + 0.5) * zsMirrorSide + zsMirrorPlace;
+  return texture(zsMirror, place).rgb;
+}
+"""
+
+_FILM = """
+  vec3 zsAlbedo = zsLinear(diffuseColor), zsGlows = zsGlow * zsScreen;
+  float zsOpacity = opacity;
+  %(glow)s
+  %(texture)s
+  vec3 zsN = normalVCVSOutput;
+  %(irradiance)s
+  vec3 zsRatio = zsShadeAt(vertexVC);
+  zsE *= zsRatio;
+  vec3 zsWay = normalize(vertexVC.xyz);
+  float zsFacing = max(-dot(zsN, zsWay), 0.0);
+  float zsGrazing = 1.0 - zsFacing;
+  float zsRim = zsGrazing * zsGrazing * zsGrazing * zsGrazing;
+  vec3 zsF0 = mix(vec3(0.04), zsAlbedo, zsMetallic);
+  vec3 zsFresnel = zsF0 + (max(vec3(zsSmoothness), zsF0) - zsF0) * zsRim;
+  // What is in the dark mirrors less of the room, too.
+  vec3 zsSheen = zsMirrored(vertexVC, reflect(zsWay, zsN)) * zsFresnel * min(zsRatio, vec3(1.0));
+  vec3 zsMatt = zsAlbedo * (1.0 - zsMetallic) * zsE;
+  %(blend)s
+  gl_FragData[0] = vec4(zsMatt + zsSheen + zsGlows, zsOpacity);
+"""
+
+_FILM_TEXTURE = """
+  vec4 zsTexel = texture(actortexture, tcoordVCVSOutput);
+  vec3 zsPicture = zsLinear(zsTexel.rgb);
+  zsAlbedo *= zsPicture;
+  zsGlows *= zsPicture;
+  zsOpacity *= zsTexel.a;
+"""
+
+_CLAY = """
+  %(irradiance)s
+  vec3 zsRatio = zsShadeAt(vertexVC);
+  gl_FragData[0] = vec4(zsShown(zsTint * zsE * zsRatio), %(opacity)s);
+"""
+
+_MEASURE = """
+  vec3 zsN = mat3(zsWorldFromEye) * normalVCVSOutput;
+  zsN /= abs(zsN.x) + abs(zsN.y) + abs(zsN.z);
+  vec2 zsFold = zsN.z >= 0.0 ? zsN.xy : (1.0 - abs(zsN.yx)) * vec2(zsN.x >= 0.0 ? 1.0 : -1.0,
+    zsN.y >= 0.0 ? 1.0 : -1.0);
+  zsFold = floor((zsFold * 0.5 + 0.5) * 4095.0 + 0.5);
+  gl_FragData[0] = vec4(-vertexVC.z, zsFold.x * 4096.0 + zsFold.y, zsCode, 1.0);
+"""
+
+_LAMP_PLACE = "vec3 zsP = (zsWorldFromEye * vertexVC).xyz;"
+
+Replacements = tuple[tuple[str, str], ...]
+
+
+def swift_replacements(*, is_textured: bool, is_lamp: bool, is_clear: bool) -> Replacements:
+    """Return the shader of draft."""
+    parts = {
+        "glow": _LAMP_PLACE + LAMP if is_lamp else "",
+        "texture": _SWIFT_TEXTURE if is_textured else "",
+        "irradiance": _IRRADIANCE,
+    }
+    return _replaced(SHOWN, _SWIFT % parts)
+
+
+def film_replacements(*, is_textured: bool, is_lamp: bool, is_clear: bool) -> Replacements:
+    """Return the shader of film; what it gives is linear and has no limits."""
+    parts = {
+        "glow": _LAMP_PLACE + LAMP if is_lamp else "",
+        "texture": _FILM_TEXTURE if is_textured else "",
+        "irradiance": _IRRADIANCE,
+        "blend": GLASS if is_clear else "",
+    }
+    return _replaced(COLOURS + SHADE_MAP + _MIRROR, _FILM % parts)
+
+
+def clay_replacements(*, is_textured: bool, is_lamp: bool, is_clear: bool) -> Replacements:
+    """Return the shader of clay: glass is clear, all else has its tint."""
+    parts = {"irradiance": _IRRADIANCE, "opacity": "opacity" if is_clear else "1.0"}
+    return _replaced(SHOWN + SHADE_MAP, _CLAY % parts)
+
+
+def measure_replacements(*, is_textured: bool, is_lamp: bool, is_clear: bool) -> Replacements:
+    """Return the shader that measures: distance along the lens, normal in the world, code of what it is."""
+    return _replaced("", _MEASURE)
+
+
+def _replaced(declarations: str, lighting: str) -> Replacements:
+    return (
+        ("//VTK::Normal::Dec", f"//VTK::Normal::Dec\n{declarations}"),
+        ("//VTK::Light::Impl", lighting),
+        # The texture is taken by the shader itself, so VTK's own product must not happen again.
+        ("//VTK::TCoord::Impl", ""),
+    )
