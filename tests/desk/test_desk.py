@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from zeroshot.desk.desk import Desk, free_id, shot_ids
+from zeroshot.desk.desk import Desk, free_id
 from zeroshot.scene.document import Document
 from zeroshot.scene.edits import MoveItem, RemoveItem
 from zeroshot.scene.files import read_document
+from zeroshot.scene.resolve import shots_of
 from zeroshot.spatial import Placement
 
 SCENE = Path(__file__).parents[2] / "scenes" / "face_to_face.json"
@@ -52,7 +53,7 @@ def test_a_move_goes_where_the_tools_say(desk: Desk) -> None:
     placement = desk.placement(actor.id)
     assert placement is not None
     assert placement.position_m == pytest.approx(there.position_m)
-    other = next(shot for shot in shot_ids(desk.document) if shot != desk.shot_id)
+    other = next(shot for shot in shots_of(desk.document) if shot != desk.shot_id)
     desk.show_shot(other)
     elsewhere = desk.placement(actor.id)
     assert elsewhere is not None

@@ -17,9 +17,9 @@ from zeroshot.desk.free_camera import FreeCamera
 from zeroshot.errors import ZeroshotError
 from zeroshot.framing.moves.place import ChangeItem, PlaceItems
 from zeroshot.framing.staging import StagedShot, stage
-from zeroshot.scene.document import Camera, Document
+from zeroshot.scene.document import AnyItem, Blocking, Camera, Document
 from zeroshot.scene.files import read_document, write_document
-from zeroshot.scene.resolve import placement_of, resolve
+from zeroshot.scene.resolve import blocked, placement_of, resolve, shots_of
 from zeroshot.scene.revision import Edit
 from zeroshot.scene.session import Change, Session
 from zeroshot.spatial import Placement
@@ -215,8 +215,21 @@ class Desk:
         return PlaceItems(placements=placements, what=what, **self.scope())
 
     def changing(self, item_id: str, changes: Mapping[str, object], *, what: str = "Change") -> ChangeItem:
-        """Build the edit that changes fields of an item, in this shot or in all, as the tools say."""
-        return ChangeItem(item=item_id, changes=changes, what=what, **self.scope())
+        """Build the edit that changes fields of an item, in this shot or in all, as the tools say.
+
+        What a shot cannot hold as its own (a name, a body) is changed in all.
+        """
+        scope = self.scope()
+        if not set(changes) <= set(Blocking.model_fields):
+            scope["this_shot_only"] = False
+        return ChangeItem(item=item_id, changes=changes, what=what, **scope)
+
+    def shown(self, item_id: str) -> AnyItem | None:
+        """Return an item as the present shot has it; None for an unknown one."""
+        item = self.document.items().get(item_id)
+        if item is None or not self.document.shots or self._shot_id is None:
+            return item
+        return blocked(item, self.document.shot(self._shot_id).blocking)
 
     def scope(self) -> Scope:
         """Return what every composing move wants to know: the shot, how far it reaches, and the folder."""
@@ -258,7 +271,7 @@ class Desk:
 
     def show_shot(self, shot_id: str) -> None:
         """Look through another shot."""
-        if shot_id != self._shot_id and shot_id in shot_ids(self.document):
+        if shot_id != self._shot_id and shot_id in shots_of(self.document):
             self._shot_id = shot_id
             self._announce("shot")
 
@@ -367,7 +380,7 @@ class Desk:
         self.last_change = change
         known = self.document.items()
         kept = tuple(item_id for item_id in self._selection if item_id in known)
-        shots = shot_ids(self.document)
+        shots = shots_of(self.document)
         has_lost_shot = self._shot_id not in shots
         if has_lost_shot:
             self._shot_id = _first_shot(self.document)
@@ -390,13 +403,6 @@ class _Taken(Edit):
         return self.document
 
 
-def shot_ids(document: Document) -> tuple[str, ...]:
-    """Return what can be looked through: the shots, or each camera of a scene without shots."""
-    if document.shots:
-        return tuple(shot.id for shot in document.shots)
-    return tuple(camera.id for camera in document.cameras)
-
-
 def free_id(document: Document, stem: str) -> str:
     """Return an id that nothing has: the stem, or the stem and a number."""
     taken = {item_id.lower() for item_id in document.items()}
@@ -409,7 +415,7 @@ def free_id(document: Document, stem: str) -> str:
 
 
 def _first_shot(document: Document) -> str | None:
-    ids = shot_ids(document)
+    ids = shots_of(document)
     return ids[0] if ids else None
 
 

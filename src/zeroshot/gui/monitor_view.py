@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from zeroshot.desk.darkroom.requests import Read, Reply
@@ -38,6 +38,8 @@ class MonitorView(SceneView):
     """The view through the shot's camera; travelling in it moves the camera."""
 
     slot = "monitor"
+    read = Signal(object)
+    """Emitted with the Reading of the present shot whenever there is a new one."""
 
     def __init__(self, desk: Desk, developer: Developer, parent: QWidget | None = None) -> None:
         super().__init__(desk, developer, parent)
@@ -104,9 +106,19 @@ class MonitorView(SceneView):
         guides.paint_selection(painter, staged, picture, chosen)
         self.paint_handles(painter)
 
+    @property
+    def is_settling(self) -> bool:
+        """Tell whether the good picture or the reading is still to be asked for."""
+        return super().is_settling or self._read_later.isActive()
+
     def _names(self) -> dict[str, str]:
         names = {actor.id: actor.name or actor.id for actor in self.desk.document.actors}
         return {**names, "station": self.tr("station"), "camera": self.tr("camera")}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the shot as well as draw it."""
+        super().showEvent(event)
+        self._read_later.start()
 
     def _changed(self) -> None:
         self.reading = None
@@ -122,3 +134,4 @@ class MonitorView(SceneView):
         if isinstance(reply, Read) and reply.reading.shot == self.desk.shot_id:
             self.reading = reply.reading
             self.update()
+            self.read.emit(reply.reading)

@@ -40,11 +40,12 @@ QToolButton:hover, QPushButton:hover {{ border-color: {FAINT_TEXT}; }}
 QToolButton:checked, QPushButton:checked, QPushButton:default {{ background: {ACCENT}; color: {ACCENT_TEXT};
     border-color: {ACCENT}; }}
 QToolButton:disabled, QPushButton:disabled {{ color: #77777c; background: {PANEL}; }}
-QToolButton:focus, QPushButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
+QToolButton:focus, QPushButton:focus, QLineEdit:focus, QComboBox:focus,
 QAbstractItemView:focus, QPlainTextEdit:focus {{ border: 1px solid {ACCENT}; }}
-QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {{ background: {GROUND}; border: 1px solid {LINE};
+QLineEdit, QComboBox, QPlainTextEdit {{ background: {GROUND}; border: 1px solid {LINE};
     border-radius: 4px; padding: 2px 5px; color: {TEXT}; selection-background-color: {ACCENT};
     selection-color: {ACCENT_TEXT}; }}
+QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 QAbstractItemView {{ background: {GROUND}; border: 1px solid {LINE}; alternate-background-color: {PANEL};
     selection-background-color: {ACCENT}; selection-color: {ACCENT_TEXT}; }}
 QHeaderView::section {{ background: {PANEL}; border: 0; padding: 4px; }}

@@ -15,6 +15,7 @@ from zeroshot.gui.docks import DOCKS, Panel
 from zeroshot.gui.file_actions import may_leave
 from zeroshot.gui.menus import ALL_ACTIONS
 from zeroshot.gui.monitor_view import MonitorView
+from zeroshot.gui.panels.shot_strip import ShotStrip
 from zeroshot.gui.stage_view import StageView
 
 MESSAGE_MS = 8000
@@ -28,6 +29,7 @@ class Window(QMainWindow):
     settings: QSettings
     stage: StageView
     monitor: MonitorView
+    developer: Developer
 
     def __init__(self, desk: Desk, settings: QSettings) -> None:
         super().__init__()
@@ -35,7 +37,7 @@ class Window(QMainWindow):
         self.developer = Developer(desk, self)
         self.stage = StageView(desk, self.developer)
         self.monitor = MonitorView(desk, self.developer)
-        self.views = QSplitter(Qt.Orientation.Horizontal)
+        self.views = QSplitter(Qt.Orientation.Vertical)
         self.views.setChildrenCollapsible(False)
         for view in (self.stage, self.monitor):
             self.views.addWidget(view)
@@ -53,6 +55,7 @@ class Window(QMainWindow):
         )
         self.setAcceptDrops(True)
         self.resize(1440, 900)
+        self._arrange()
         desk.listen(("document", "selection", "shot", "tools", "file"), self._update)
         desk.listen(("message",), self._show_message)
         self._restore()
@@ -61,7 +64,9 @@ class Window(QMainWindow):
     @property
     def is_idle(self) -> bool:
         """Tell whether every picture shown is the good one and nothing is being made."""
-        is_settling = any(view.is_settling for view in (self.stage, self.monitor))
+        strip = self.panels["shots"]
+        assert isinstance(strip, ShotStrip)
+        is_settling = any(part.is_settling for part in (self.stage, self.monitor, strip))
         return self.developer.is_idle and not is_settling
 
     # What actions ask of it
@@ -99,7 +104,20 @@ class Window(QMainWindow):
         dock.setWidget(panel)
         dock.setAccessibleName(self.tr(spec.title))
         self.addDockWidget(spec.area, dock)
+        before = self.findChild(QDockWidget, f"dock-{spec.behind}")
+        if isinstance(before, QDockWidget):
+            self.tabifyDockWidget(before, dock)
         return dock
+
+    def _arrange(self) -> None:
+        """Give the docks their first sizes: pictures larger than panels."""
+        across, along = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.resizeDocks([self.docks["outline"], self.docks["inspector"]], [220, 300], across)
+        self.resizeDocks([self.docks["outline"], self.docks["library"]], [220, 420], along)
+        self.resizeDocks([self.docks["shots"], self.docks["findings"]], [520, 380], across)
+        self.resizeDocks([self.docks["shots"]], [170], along)
+        self.docks["inspector"].raise_()
 
     def panel(self, name: str) -> QWidget:
         """Return a panel by name."""

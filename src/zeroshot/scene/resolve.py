@@ -26,7 +26,7 @@ from zeroshot.scene.document import (
 from zeroshot.scene.values import FrozenDict, split_reference
 from zeroshot.spatial import Placement
 
-Blocked = TypeVar("Blocked", Module, Actor, Camera, Prop, Light)
+Blocked = TypeVar("Blocked", bound=Item)
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def blocked(item: Blocked, blocking: FrozenDict[str, Blocking]) -> Blocked:
     overrides = change.overrides
     if isinstance(item, Camera) and change.lens is not None:
         overrides["lens"] = item.lens.model_copy(update=change.lens.overrides)
-    return item.model_copy(update=overrides)
+    return type(item).model_copy(item, update=overrides)
 
 
 def _all_blocked(items: tuple[Blocked, ...], blocking: FrozenDict[str, Blocking]) -> tuple[Blocked, ...]:

@@ -1,0 +1,209 @@
+"""The library: people in their poses, props, modules, cameras and lights, to add or to drag into a view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zeroshot.desk.adding import (
+    adding_actor,
+    adding_camera,
+    adding_light,
+    adding_module,
+    adding_prop,
+    place_ahead,
+)
+from zeroshot.desk.desk import Desk
+from zeroshot.errors import ZeroshotError
+from zeroshot.gui.form import titled
+from zeroshot.library.models import list_models
+from zeroshot.people.poses import pose_library
+from zeroshot.scene.revision import Edit
+from zeroshot.spatial import Placement
+
+MIME = "application/x-zeroshot-library"
+_ENTRY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that can be added. kind: "pose", "prop", "module", "camera" or "light"."""
+
+    kind: str
+    name: str
+    title: str
+    tip: str = ""
+
+    @property
+    def searched(self) -> str:
+        """Return the text that a search looks in."""
+        return f"{self.name} {self.title} {self.tip}".lower()
+
+    def to_text(self) -> str:
+        """Return it as it travels in a drag."""
+        return f"{self.kind}:{self.name}"
+
+
+KINDS = (
+    ("pose", "People and poses"),
+    ("prop", "Props"),
+    ("module", "Modules"),
+    ("other", "Cameras and lights"),
+)
+
+
+class LibraryPanel(QWidget):
+    """Search, look, and add."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.kind = QComboBox()
+        for name, title in KINDS:
+            self.kind.addItem(self.tr(title), name)
+        self.kind.setAccessibleName(self.tr("Part of the library"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search the library"))
+        self.search.setClearButtonEnabled(True)
+        self.list = _Entries(self)
+        self.add = QPushButton(self.tr("Add"))
+        self.add.setToolTip(self.tr("Add it in front of the stage view; or drag it into a view"))
+        self.take = QPushButton(self.tr("Give the pose to who is chosen"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        for widget in (self.kind, self.search, self.list, self.add, self.take):
+            layout.addWidget(widget)
+        self.kind.currentIndexChanged.connect(lambda _index: self.show_entries())
+        self.search.textChanged.connect(lambda _text: self.show_entries())
+        self.add.clicked.connect(self.add_chosen)
+        self.take.clicked.connect(self.give_pose)
+        self.list.itemActivated.connect(lambda _row: self.add_chosen())
+        desk.listen(("selection", "document"), self._update)
+        self.show_entries()
+
+    def entries(self) -> list[Entry]:
+        """Return what the search finds in the part shown."""
+        kind, words = str(self.kind.currentData()), self.search.text()
+        if kind == "pose":
+            found = [Entry("pose", p.name, p.title, p.description) for p in pose_library().values()]
+        elif kind == "other":
+            found = [
+                Entry("camera", "camera", self.tr("Camera")),
+                Entry("light", "light", self.tr("Light panel")),
+            ]
+        else:
+            found = [
+                Entry(kind, model.name, model.facts.title, model.facts.accuracy)
+                for model in list_models()
+                if model.facts.kind == kind
+            ]
+        wanted = words.lower().split()
+        return [entry for entry in found if all(word in entry.searched for word in wanted)]
+
+    def show_entries(self) -> None:
+        """Show what the search finds."""
+        self.list.clear()
+        for entry in self.entries():
+            row = QListWidgetItem(entry.title)
+            row.setData(_ENTRY, entry)
+            row.setToolTip(f"{entry.title}\n{entry.tip}" if entry.tip else entry.title)
+            self.list.addItem(row)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+        self._update()
+
+    def chosen(self) -> Entry | None:
+        """Return what is chosen in the list."""
+        row = self.list.currentItem()
+        entry = None if row is None else row.data(_ENTRY)
+        return entry if isinstance(entry, Entry) else None
+
+    def add_chosen(self) -> None:
+        """Add what is chosen in front of the stage view, and choose it there."""
+        entry = self.chosen()
+        if entry is not None:
+            add_entry(self.desk, entry, place_ahead(self.desk))
+
+    def give_pose(self) -> None:
+        """Give the pose to everybody who is chosen in the scene."""
+        entry = self.chosen()
+        actors = {actor.id for actor in self.desk.document.actors}
+        if entry is None or entry.kind != "pose":
+            return
+        for actor_id in self.desk.selection:
+            if actor_id in actors:
+                pose = {"pose": {"name": entry.name}}
+                self.desk.do(self.desk.changing(actor_id, pose, what=f"Pose {entry.title.lower()}"))
+
+    def _update(self) -> None:
+        entry = self.chosen()
+        actors = {actor.id for actor in self.desk.document.actors}
+        self.add.setEnabled(entry is not None)
+        self.take.setVisible(entry is not None and entry.kind == "pose")
+        self.take.setEnabled(any(item_id in actors for item_id in self.desk.selection))
+
+
+def entry_from_text(text: str) -> Entry:
+    """Return what travelled in a drag."""
+    kind, _, name = text.partition(":")
+    return Entry(kind, name, titled(name))
+
+
+def add_entry(desk: Desk, entry: Entry, placement: Placement) -> bool:
+    """Add something at a place and choose it; tells whether it could be."""
+    before = set(desk.document.items())
+    try:
+        edit = _edit_of(desk, entry, placement)
+    except ZeroshotError as error:
+        desk.tell(str(error))
+        return False
+    if not desk.do(edit):
+        return False
+    desk.select(item_id for item_id in desk.document.items() if item_id not in before)
+    return True
+
+
+def _edit_of(desk: Desk, entry: Entry, placement: Placement) -> Edit:
+    if entry.kind == "pose":
+        return adding_actor(desk, placement, pose=entry.name)
+    if entry.kind == "module":
+        return adding_module(desk, entry.name, placement)
+    if entry.kind == "prop":
+        return adding_prop(desk, entry.name, placement)
+    return adding_camera(desk, placement) if entry.kind == "camera" else adding_light(desk, placement)
+
+
+class _Entries(QListWidget):
+    """The entries as pictures with names, to drag from."""
+
+    def __init__(self, panel: LibraryPanel) -> None:
+        super().__init__()
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setIconSize(QSize(72, 72))
+        self.setGridSize(QSize(92, 108))
+        self.setWordWrap(True)
+        self.setMovement(QListView.Movement.Static)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setAccessibleName(panel.tr("Entries of the library"))
+
+    def mimeData(self, items: list[QListWidgetItem]) -> QMimeData:  # type: ignore[override]  # the stub says Sequence
+        """Return what is dragged."""
+        data = QMimeData()
+        if items:
+            data.setData(MIME, items[0].data(_ENTRY).to_text().encode("utf-8"))
+        return data
