@@ -126,6 +126,7 @@ class Recipe:
     things: tuple = ()
     holds: dict = field(default_factory=dict)
     girdle: tuple | None = None
+    view: tuple | None = None
 
 
 @cache
@@ -197,6 +198,8 @@ def _as_data(recipe: Recipe, angles, shapes) -> dict:
         data["holds"] = recipe.holds
     if recipe.things:
         data["props"] = [_thing_data(thing, angles) for thing in recipe.things]
+    if recipe.view:
+        data["view_deg"] = list(recipe.view)
     return data
 
 

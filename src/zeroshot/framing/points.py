@@ -14,6 +14,7 @@ from zeroshot.errors import Problem, SceneFileError, did_you_mean
 from zeroshot.library.meshes import model_from_file_matrix
 from zeroshot.library.models import Model
 from zeroshot.mesh import Mesh
+from zeroshot.people.contacts import ContactPoint
 from zeroshot.scene.document import Actor, Module, Prop
 from zeroshot.scene.resolve import ResolvedShot, placement_of
 from zeroshot.scene.values import split_reference
@@ -106,6 +107,8 @@ class Body(Protocol):
     def joints_in_actor(self) -> Mapping[str, Array]: ...
     @property
     def landmarks_in_actor(self) -> Mapping[str, Array]: ...
+    @property
+    def contacts_in_actor(self) -> Mapping[str, ContactPoint]: ...
 
 
 @dataclass(frozen=True)
@@ -140,10 +143,15 @@ class PointFinder:
         return staged.point(name)
 
     def _point_of_actor(self, actor: Actor, body: Body, name: str, pointer: str) -> NamedPoint:
+        placement = placement_of(actor)
+        if name in body.contacts_in_actor:
+            contact = body.contacts_in_actor[name]
+            normal = rotate(placement.orientation_xyzw, contact.normal)
+            return NamedPoint(placement.apply(contact.position), normal_in_world=normal)
         known = {**body.joints_in_actor, **body.landmarks_in_actor, EYES: body.eyes_in_actor}
         if name not in known:
-            raise _no_point(actor.id, name, known, pointer)
-        return NamedPoint(placement_of(actor).apply(known[name]))
+            raise _no_point(actor.id, name, {**known, **body.contacts_in_actor}, pointer)
+        return NamedPoint(placement.apply(known[name]))
 
 
 def _no_point(owner_id: str, name: str, known: Collection[str], pointer: str) -> SceneFileError:

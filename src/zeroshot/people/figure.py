@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 
 from zeroshot.errors import did_you_mean
 from zeroshot.mesh import Mesh, Part
+from zeroshot.people.contacts import ContactPoint, carry_contacts, rest_contacts
 from zeroshot.people.gaze import look_along
 from zeroshot.people.hands import hand_angles
 from zeroshot.people.landmarks import carry_landmarks, named_points, rest_landmarks
@@ -95,6 +96,12 @@ class Figure:
     def eyes_in_actor(self) -> Array:
         """Return the point (3,) midway between the eyes."""
         return np.asarray((self.joints_in_actor["leftEye"] + self.joints_in_actor["rightEye"]) / 2.0)
+
+    @cached_property
+    def contacts_in_actor(self) -> Mapping[str, ContactPoint]:
+        """Return the places where people touch each other, by name, with how they face."""
+        contacts = rest_contacts(self.sex, float(self.stature_m))
+        return carry_contacts(contacts, self.joints_in_actor, self.attitudes_in_actor)
 
     @cached_property
     def mesh(self) -> Mesh:

@@ -24,6 +24,7 @@ VERSION = 1
 
 EFFECTORS = ("left_hand", "right_hand", "left_foot", "right_foot")
 Angles = tuple[float, float, float]
+USUAL_VIEW_DEG = (-42.0, 12.0, 0.0)
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -45,7 +46,9 @@ class Pose:
     """A pose as it stands in a file.
 
     joints_deg: joint → degrees about forward, right, down; joints that are missing are straight. holds: what
-    a hand or foot is usually anchored to, such as {"right_hand": "rail"}. group: the file of the library.
+    a hand or foot is usually anchored to, such as {"right_hand": "rail"}. view_deg: from where it is best
+    seen: how far to the right of their front, how far toward their head, and how far the head then leans in
+    the picture, clockwise. group: the file of the library.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Pose:
     face: str = "neutral"
     holds: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     props: tuple[PoseProp, ...] = ()
+    view_deg: Angles = USUAL_VIEW_DEG
     group: str = "own"
 
     def to_json(self) -> dict[str, Any]:
@@ -80,12 +84,16 @@ class Pose:
                 }
                 for prop in self.props
             ],
+            "view_deg": list(self.view_deg) if self.view_deg != USUAL_VIEW_DEG else [],
         }
         return {key: value for key, value in data.items() if value not in ({}, [])}
 
 
 _FIELDS = frozenset(
-    ("title", "description", "tags", "joints_deg", "right_hand", "left_hand", "face", "holds", "props")
+    (
+        *("title", "description", "tags", "joints_deg", "right_hand", "left_hand", "face", "holds", "props"),
+        "view_deg",
+    )
 )
 _PROP_FIELDS = frozenset(("model", "position_m", "turn_deg", "held_by"))
 
@@ -171,6 +179,7 @@ def _pose(name: str, row: Any, group: str) -> Pose:
         face=_text(row, "face", where) or "neutral",
         holds=MappingProxyType(dict(_holds(row.get("holds", {}), f"{where}/holds"))),
         props=tuple(_props(row.get("props", []), f"{where}/props")),
+        view_deg=_three(row.get("view_deg", list(USUAL_VIEW_DEG)), f"{where}/view_deg"),
         group=group,
     )
 

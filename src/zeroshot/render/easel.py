@@ -43,9 +43,10 @@ class Posed:
 class Easel:
     """Keep canvas, geometry and textures between pictures of all looks."""
 
-    def __init__(self) -> None:
-        """Make ready; nothing is drawn yet."""
+    def __init__(self, *, ground: tuple[int, int, int] = (0, 0, 0)) -> None:
+        """Make ready; nothing is drawn yet. ground: what is seen where nothing is, sRGB 0 to 255."""
         self.canvas = Canvas()
+        self.canvas.renderer.SetBackground(*(level / 255.0 for level in ground))
         self._drawn: dict[int, _Drawn] = {}
 
     def close(self) -> None:

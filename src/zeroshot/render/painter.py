@@ -31,14 +31,17 @@ class Painter:
     Use it from one thread. Close it, or use it as a context manager.
     """
 
-    def __init__(self) -> None:
-        """Make ready to draw. Raises NoGraphicsError, which says what to install."""
+    def __init__(self, *, ground: tuple[int, int, int] = (0, 0, 0)) -> None:
+        """Make ready to draw. Raises NoGraphicsError, which says what to install.
+
+        ground: what is seen where nothing is, sRGB 0 to 255; pictures of people alone want a lighter one.
+        """
         require_graphics()
         from zeroshot.render.easel import Easel
         from zeroshot.render.window import Complaints
 
         self._complaints = Complaints()
-        self._easel: Easel = Easel()
+        self._easel: Easel = Easel(ground=ground)
         self._sky: Sky | None = None
 
     def __enter__(self) -> Painter:

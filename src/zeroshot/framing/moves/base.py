@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from numpy.typing import ArrayLike
 from zeroshot.errors import AssetError, EditError, OpticsError, did_you_mean
 from zeroshot.framing.points import EYES
 from zeroshot.framing.staging import StagedActor, StagedShot, stage
-from zeroshot.scene.document import Camera, Document
-from zeroshot.scene.edits import MoveItem, SetGaze, SetLens
+from zeroshot.scene.document import Anchor, Camera, Document, PoseChoice
+from zeroshot.scene.edits import MoveItem, SetAnchors, SetGaze, SetLens, SetPose
 from zeroshot.scene.resolve import placement_of, resolve
 from zeroshot.scene.revision import Edit, with_item
 from zeroshot.scene.shot_edits import SetBlocking
@@ -88,6 +88,12 @@ def _in_scene(document: Document, item_id: str, changes: Mapping[str, object]) -
     if "gaze" in rest:
         gaze = rest.pop("gaze")
         document = SetGaze(item_id, str(gaze["at"]) if isinstance(gaze, Mapping) else None).apply(document)
+    if "pose" in rest:
+        document = SetPose(item_id, PoseChoice.model_validate(rest.pop("pose"))).apply(document)
+    if "anchors" in rest:
+        anchors = rest.pop("anchors")
+        assert isinstance(anchors, Sequence)
+        document = SetAnchors(item_id, tuple(map(Anchor.model_validate, anchors))).apply(document)
     return with_item(document, item_id, **rest) if rest else document
 
 

@@ -22,9 +22,11 @@ from zeroshot.framing.moves.planes import (
     StationAttitude,
     TurnBy,
 )
+from zeroshot.framing.moves.together import PoseTogether
 
 MOVES: dict[str, type[Move]] = {
     "face-to-face": FaceToFace,
+    "pose-together": PoseTogether,
     "stand-on": StandOn,
     "match-plane": MatchPlane,
     "split-planes": SplitPlanes,

@@ -1,0 +1,163 @@
+"""Pictures of poses: one person, or two, with what they hold, lit softly before a plain ground.
+
+Drawn by the same painter as every shot, so that a pose looks on the sheet as it will in the scene.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from zeroshot.framing.staging import StagedShot, stage
+from zeroshot.mesh import Image
+from zeroshot.people.pose_files import Pose
+from zeroshot.people.turns import matrix_from_angles
+from zeroshot.render.painter import Painter
+from zeroshot.scene.document import Document
+from zeroshot.spatial import (
+    Array,
+    canonical,
+    compose,
+    head_of,
+    look_at,
+    quaternion_from_axis_angle,
+    quaternion_from_matrix,
+    rotate,
+)
+
+STATURE_M = 1.70
+COLORS = {"female": "#b8523c", "male": "#3f6d96"}
+GROUND = (92, 97, 105)
+"""What is behind them, sRGB: dark enough for a picture among others, lighter than dark hair."""
+
+EXPOSURE = {"iso": 800.0}
+
+_DISTANCE_M, _FINE = 7.0, 2
+_MARGIN = 1.06
+
+
+class PosePictures:
+    """Draw poses. Keeps its painters between pictures; use it as a context manager, from one thread."""
+
+    def __init__(self) -> None:
+        """Make ready to draw. Raises NoGraphicsError, which says what to install."""
+        self._painter = Painter(ground=GROUND)
+
+    def __enter__(self) -> PosePictures:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._painter.close()
+
+    def draw(self, pose: Pose, *, sex: str = "female", side_px: int = 256) -> Image:
+        """Draw one pose with its props: (side_px, side_px, 3) uint8."""
+        actor: dict[str, Any] = {
+            "id": "actor",
+            "color": COLORS[sex],
+            "body": {"sex": sex, "stature_m": STATURE_M},
+            "pose": {"name": pose.name},
+        }
+        return self.draw_people([actor], props_of(pose), view_deg=pose.view_deg, side_px=side_px)
+
+    def draw_people(
+        self,
+        actors: Sequence[Mapping[str, Any]],
+        props: Sequence[Mapping[str, Any]] = (),
+        *,
+        view_deg: tuple[float, float, float],
+        side_px: int,
+    ) -> Image:
+        """Draw actors and props, as a scene file has them, from a direction: (side_px, side_px, 3) uint8.
+
+        view_deg: how far the camera stands to the right of the first one's front, and toward their head; and
+        how far their head leans clockwise from the picture's top.
+        """
+        document = _document(actors, props)
+        points = _points(stage(document))
+        staged = stage(_seen(document, points, view_deg))
+        fine_px = side_px * _FINE
+        drawn = self._painter.draw(staged, width_px=fine_px, height_px=fine_px).astype(np.float64)
+        return np.asarray(np.rint(_shrunk(drawn, _FINE)), dtype=np.uint8)
+
+
+def props_of(pose: Pose) -> list[dict[str, Any]]:
+    """Return the props of a pose as a scene file has them, for someone at the world's origin."""
+    found = []
+    for index, prop in enumerate(pose.props):
+        turn = quaternion_from_matrix(matrix_from_angles(np.radians(prop.turn_deg)))
+        found.append(
+            {
+                "id": f"prop-{index}",
+                "model": prop.model,
+                "position_m": list(prop.position_m),
+                "orientation_xyzw": canonical(turn).tolist(),
+            }
+        )
+    return found
+
+
+def _document(actors: Sequence[Mapping[str, Any]], props: Sequence[Mapping[str, Any]]) -> Document:
+    lights = [
+        _light("key", (2.2, -0.4, -2.4), 2700.0, 0.7),
+        _light("fill", (1.8, -2.6, 0.6), 420.0, 1.6),
+        _light("back", (-2.0, -1.2, -1.8), 1500.0, 0.7),
+        _light("below", (0.8, 0.6, 2.8), 200.0, 1.6),
+    ]
+    camera = {"id": "eye", "position_m": [5, 0, 0]}
+    return Document.model_validate(
+        {"actors": list(actors), "props": list(props), "lights": lights, "cameras": [camera]}
+    )
+
+
+def _light(name: str, at: tuple[float, float, float], lumens: float, side_m: float) -> dict[str, Any]:
+    turn = look_at(-np.asarray(at), head_reference_in_world=(0.0, 0.1, -1.0))
+    return {
+        "id": name, "kind": "panel", "position_m": list(at), "orientation_xyzw": turn.tolist(),
+        "lumens": lumens, "kelvin": 5600.0, "width_m": side_m, "height_m": side_m,
+    }  # fmt: skip
+
+
+def _points(staged: StagedShot) -> Array:
+    """Return points of what is in the picture (n, 3): of everybody, and the corners of the props."""
+    points = [
+        person.placement.apply(part.points) for person in staged.actors for part in person.figure.mesh.parts
+    ]
+    for prop in staged.props:
+        corners = np.array(np.meshgrid(*prop.bounds_in_model.T)).reshape(3, -1).T
+        points.append(prop.placement.apply(corners))
+    return np.concatenate(points).astype(np.float64)
+
+
+def _seen(document: Document, points: Array, view_deg: tuple[float, float, float]) -> Document:
+    """Return the document with its camera so that all points are in a square picture."""
+    yaw, pitch, roll = np.radians(view_deg)
+    toward = np.array([np.cos(pitch) * np.cos(yaw), np.cos(pitch) * np.sin(yaw), -np.sin(pitch)])
+    level = look_at(-toward, head_reference_in_world=(0.0, 0.0, -1.0))
+    turn = compose(quaternion_from_axis_angle(toward, roll), level)
+    right, head = rotate(turn, [0.0, 1.0, 0.0]), head_of(turn)
+    middle = np.zeros(3)
+    spans = []
+    for axis in (right, head):
+        low, high = (points @ axis).min(), (points @ axis).max()
+        middle += axis * (low + high) / 2.0
+        spans.append(high - low)
+    middle += toward * float(np.median(points @ toward))
+    eye = middle + toward * _DISTANCE_M
+    focal_length_mm = 24.0 * _DISTANCE_M / (max(spans) * _MARGIN)
+    camera = {
+        "id": "eye", "position_m": eye.tolist(), "orientation_xyzw": turn.tolist(), "aspect": 1.0,
+        "sensor": {"width_mm": 24.0, "height_mm": 24.0}, "lens": {"focal_length_mm": focal_length_mm},
+        "exposure": EXPOSURE,
+    }  # fmt: skip
+    return Document.model_validate(
+        {**document.model_dump(mode="json", exclude_none=True), "cameras": [camera]}
+    )
+
+
+def _shrunk(picture: Array, factor: int) -> Array:
+    """Average blocks of factor × factor pixels."""
+    high, wide, depth = picture.shape
+    blocks = picture.reshape(high // factor, factor, wide // factor, factor, depth)
+    return np.asarray(blocks.mean(axis=(1, 3)))
