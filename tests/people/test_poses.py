@@ -60,7 +60,7 @@ def test_hands_bend_as_fingers_do(side, shape):
     for joint, turn in angles.items():
         assert excess_rad(joint, np.radians(turn)) < 1e-9, joint
         other = hand_angles("left" if side == "right" else "right", shape)[mirrored(joint)]
-        assert turn == (-other[0], other[1] if "Thumb" in joint else other[1], -other[2])
+        assert turn == (-other[0], other[1], -other[2])
 
 
 def depth_of_arms_m(name: str, sex: str) -> float:
