@@ -102,7 +102,10 @@ class Panel:
 
 @dataclass(frozen=True, eq=False)
 class Arrow:
-    """Someone on paper: bones (n, 2, 2); from feet to crown (2, 2); eyes, and a step before them (2, 2)."""
+    """Someone on paper: bones (n, 2, 2); from feet to crown (2, 2); eyes, and a step before them (2, 2).
+
+    head_is_away: the head points away from the reader, into the paper.
+    """
 
     id: str
     name: str
@@ -110,6 +113,7 @@ class Arrow:
     bones: Array
     feet_to_crown: Array
     gaze: Array
+    head_is_away: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -232,7 +236,7 @@ class _Draughtsman:
             cut=clip_segments(cut, window),
             panels=tuple(self._panels(looks, paper)),
             rails=tuple(self._rails(looks, paper)),
-            people=tuple(self._arrow(one, paper) for one in self.people),
+            people=tuple(self._arrow(one, looks, paper) for one in self.people),
             frustum=Frustum(pupil @ paper, self.frustum[1:] @ paper),
         )
 
@@ -278,7 +282,7 @@ class _Draughtsman:
     def _is_inside(self, point: Array) -> bool:
         return bool((point >= self.box[0]).all() and (point <= self.box[1]).all())
 
-    def _arrow(self, one: StagedActor, paper: Array) -> Arrow:
+    def _arrow(self, one: StagedActor, looks: Array, paper: Array) -> Arrow:
         joints = one.points_in_world
         bones = np.stack(
             [
@@ -289,12 +293,18 @@ class _Draughtsman:
         )
         eyes = one.eyes_in_world
         face = one.placement.apply(one.figure.eyes_in_actor + 0.25 * one.actor_from_head[:, 0])
-        on_paper = self.station.apply_inverse(
+        in_module = self.station.apply_inverse(
             np.concatenate([bones.reshape(-1, 3), head_and_feet(one), np.stack([eyes, face])])
         )
-        flat = on_paper @ paper
+        flat = in_module @ paper
         return Arrow(
-            one.actor.id, one.name, one.actor.color, flat[:-4].reshape(-1, 2, 2), flat[-4:-2], flat[-2:]
+            id=one.actor.id,
+            name=one.name,
+            color=one.actor.color,
+            bones=flat[:-4].reshape(-1, 2, 2),
+            feet_to_crown=flat[-4:-2],
+            gaze=flat[-2:],
+            head_is_away=bool((in_module[-3] - in_module[-4]) @ looks > 0.0),
         )
 
 
