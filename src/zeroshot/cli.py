@@ -26,6 +26,7 @@ COMMANDS = {
     "compose": "Compose a shot by one move: face to face, planes, aim, orbit, frame, two heads.",
     "find": "Find the best framings of a moment for what is asked.",
     "planes": "Draw one shot in every plane of the scene, on a board; and the clocks of all shots.",
+    "sheet": "Put the shots of scene files on paper: contact sheet, set-up cards, or a list.",
     "import": "Take a mesh of another program into a project.",
     "models": "List the models of the library with their dimensions and accuracy.",
     "poses": "List the poses of the library.",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zeroshot.library.lettering import FACES, clipped, face_path, lettering, width_em, wrapped
+from zeroshot.library.lettering import FACES, clipped, face_path, lettering, settable, width_em, wrapped
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=200)
 
@@ -25,12 +25,17 @@ def test_the_face_comes_with_its_licence_and_many_alphabets(is_bold: bool) -> No
 def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float, is_bold: bool) -> None:
     lines = wrapped(text, width, is_bold=is_bold)
     assert all(width_em(line, is_bold=is_bold) <= width + 1e-9 or len(line) == 1 for line in lines)
-    kept = [letter for letter in text if letter.isprintable() and not letter.isspace()]
+    kept = [letter for letter in settable(text) if not letter.isspace()]
+    assert len(kept) == sum(letter.isprintable() and not letter.isspace() for letter in text)
     assert [letter for line in lines for letter in line if not letter.isspace()] == kept
 
 
 def test_lines_break_between_words_where_there_are_any() -> None:
     assert wrapped("one two three\nfour", width_em("one two")) == ["one two", "three", "four"]
+
+
+def test_a_box_stands_for_a_letter_that_the_face_lacks() -> None:
+    assert settable("Ж 漢字 🚀 a\nb") == "Ж □□ □ a b"
 
 
 @given(TEXTS, st.floats(2.0, 40.0))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import weakref
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zeroshot.mesh import Mesh
 from zeroshot.spatial import Array, Placement
 
 _TOUCH_M = 1e-6
 """The plane lies so much aside, so that no corner lies in it."""
+
+_CELL_M, _GAP_CELLS = 0.02, 2
+"""Rooms are told apart on a grid of 2 cm; two cells are the widest gap between panels that counts as shut."""
 
 _corners_of: weakref.WeakKeyDictionary[Mesh, Array] = weakref.WeakKeyDictionary()
 
@@ -45,7 +49,7 @@ def clip_segments(segments: Array, window: tuple[float, float, float, float]) ->
     """
     start, way = segments[:, 0], segments[:, 1] - segments[:, 0]
     low, high = np.array(window[:2]), np.array(window[2:])
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         first, second = (low - start) / way, (high - start) / way
     enter, leave = np.minimum(first, second), np.maximum(first, second)
     # A line along an edge of the window enters it never, or always.
@@ -56,6 +60,50 @@ def clip_segments(segments: Array, window: tuple[float, float, float, float]) ->
     kept = enter < leave
     start, way, enter, leave = start[kept], way[kept], enter[kept, None], leave[kept, None]
     return np.stack([start + enter * way, start + leave * way], axis=1)
+
+
+def seen_from(segments: Array, inside: Array, window: tuple[float, float, float, float]) -> Array:
+    """Return those of segments (n, 2, 2) that bound the room around a point (2,), and not what lies behind.
+
+    So a cut shows the cabin without the hull around it. Gaps of a few centimetres do not count as ways out,
+    nor does the edge of the window. Where the point is within a wall, or out of the window, all are returned.
+    """
+    from scipy import ndimage  # late: it takes longer to load than all else that draws a plan
+
+    low = np.array(window[:2]) - 2.0 * _CELL_M
+    shape = np.ceil((np.array(window[2:]) - low) / _CELL_M).astype(int) + 3
+    pieces = _pieces(segments)
+    cells = ((pieces.mean(axis=1) - low) / _CELL_M).astype(int)
+    is_wall = np.zeros(tuple(shape), dtype=bool)
+    is_wall[cells[:, 0], cells[:, 1]] = True
+    first, last = _frame(low, window)
+    is_wall[first[0] : last[0] + 1, [first[1], last[1]]] = True
+    is_wall[[first[0], last[0]], first[1] : last[1] + 1] = True
+    rooms, _ = ndimage.label(~ndimage.binary_closing(is_wall, iterations=_GAP_CELLS))
+    here = rooms[tuple(((inside - low) / _CELL_M).astype(int).clip(0, shape - 1))]
+    if here == 0 or here == rooms[0, 0]:
+        return segments
+    near = ndimage.binary_dilation(rooms == here, np.ones((3, 3)), iterations=_GAP_CELLS + 1)
+    return np.asarray(pieces[near[cells[:, 0], cells[:, 1]]])
+
+
+def _frame(low: Array, window: tuple[float, float, float, float]) -> NDArray[np.int64]:
+    """Return the cells (2, 2) in which the first and last corner of the window are."""
+    corners = np.array(window).reshape(2, 2)
+    return np.asarray((corners - low) / _CELL_M).astype(np.int64)
+
+
+def _pieces(segments: Array) -> Array:
+    """Part segments (n, 2, 2) into pieces no longer than a cell of the grid (m, 2, 2)."""
+    way = segments[:, 1] - segments[:, 0]
+    counts = np.ceil(np.linalg.norm(way, axis=1) / _CELL_M).astype(int).clip(min=1)
+    owners = np.repeat(np.arange(len(segments)), counts)
+    firsts = np.repeat(np.cumsum(counts) - counts, counts)
+    start = ((np.arange(len(owners)) - firsts) / counts[owners])[:, None]
+    end = start + (1.0 / counts[owners])[:, None]
+    return np.stack(
+        [segments[owners, 0] + start * way[owners], segments[owners, 0] + end * way[owners]], axis=1
+    )
 
 
 def clip_polygon(outline: Array, window: tuple[float, float, float, float]) -> Array:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeroshot.framing.cast import StagedActor
-from zeroshot.framing.cutting import clip_segments, cut_mesh
+from zeroshot.framing.cutting import clip_segments, cut_mesh, seen_from
 from zeroshot.framing.points import StagedModel
 from zeroshot.framing.setup import head_and_feet
 from zeroshot.framing.staging import StagedShot
@@ -139,6 +139,12 @@ class PlanView:
     people: tuple[Arrow, ...]
     frustum: Frustum
 
+    @property
+    def size_m(self) -> tuple[float, float]:
+        """Return width and height of what it shows."""
+        left, top, right, bottom = self.window
+        return right - left, bottom - top
+
 
 @dataclass(frozen=True, eq=False)
 class Plan:
@@ -150,9 +156,9 @@ class Plan:
     @property
     def size_m(self) -> tuple[float, float, float]:
         """Return the paper's needs: the width of a long view, of an end, and the height of two rows."""
-        (left, top, right, bottom), end = self.views[0].window, self.views[2].window
-        across = self.views[3].window
-        return max(right - left, across[2] - across[0]), end[2] - end[0], bottom - top + across[3] - across[1]
+        widths, heights = zip(*(view.size_m for view in self.views), strict=True)
+        rows = max(heights[:3]) + max(heights[3:])
+        return max(*widths[:2], *widths[3:5]), max(widths[2], widths[5]), rows
 
 
 def draw_plan(staged: StagedShot) -> Plan:
@@ -229,11 +235,12 @@ class _Draughtsman:
         cuts = [
             segments @ paper for segments in self._cuts(looks, self._cut_at(looks, pupil)) if len(segments)
         ]
-        cut = np.concatenate(cuts) if cuts else np.zeros((0, 2, 2))
+        lines = np.concatenate(cuts) if cuts else np.zeros((0, 2, 2))
+        cut = seen_from(clip_segments(lines, window), pupil @ paper, window)
         return PlanView(
             wall=wall,
             window=window,
-            cut=clip_segments(cut, window),
+            cut=cut,
             panels=tuple(self._panels(looks, paper)),
             rails=tuple(self._rails(looks, paper)),
             people=tuple(self._arrow(one, looks, paper) for one in self.people),

@@ -78,7 +78,7 @@ class PersonSetup:
 
 @dataclass(frozen=True)
 class Setup:
-    """One set-up in words and metres. module: where the camera is, "lab (Destiny)"; None in open space."""
+    """One set-up in words and metres. module: where the camera is, "lab, Destiny"; None in open space."""
 
     module: str | None
     lens_words: str
@@ -110,7 +110,7 @@ class _Reader:
         staged, module = self.staged, self.staged.station_module
         camera = staged.camera_placement.orientation_xyzw
         return Setup(
-            module=None if module is None else f"{module.item.id} ({module.model.title})",
+            module=None if module is None else f"{module.item.id}, {module.model.title}",
             lens_words=self.way(rotate(camera, FORWARD)),
             right_words=self.way(rotate(camera, RIGHT)),
             rails=nearest_rails(staged),
@@ -150,7 +150,7 @@ class _Reader:
         owner_id, point = split_reference(reference)
         for model in self.staged.modules:
             if model.item.id == owner_id and point in model.model.facts.points:
-                return _spoken_place(model, point, self.station, is_alone=len(self.staged.modules) == 1)
+                return _spoken_place(model, point, self.station, is_here=model is self.staged.station_module)
         owner = self._name_of(owner_id)
         return owner if point is None else f"{owner}, {point}"
 
@@ -197,7 +197,6 @@ def _rails(
     staged: StagedShot, point_in_world: Array, station: Placement, kinds: tuple[str, ...]
 ) -> Iterator[tuple[str, RailDistance]]:
     """List every rail with the wall that it is on."""
-    is_alone = len(staged.modules) == 1
     for model in staged.modules:
         places = named_places(model, kinds)
         if not places.names:
@@ -206,17 +205,17 @@ def _rails(
         offsets = rotate(model.placement.orientation_xyzw, point - places.positions)
         offsets = rotate(inverse(station.orientation_xyzw), offsets)
         for name, distance, offset in zip(places.names, places.distances_m(point), offsets, strict=True):
-            spoken = _spoken_place(model, name, station, is_alone=is_alone)
+            spoken = _spoken_place(model, name, station, is_here=model is staged.station_module)
             x, y, z = (float(value) for value in offset)
             rail = RailDistance(f"{model.item.id}/{name}", spoken, float(distance), (x, y, z))
             yield f"{model.item.id} {_wall_of(model, name, station)}", rail
 
 
-def _spoken_place(model: StagedModel, name: str, station: Placement, *, is_alone: bool) -> str:
+def _spoken_place(model: StagedModel, name: str, station: Placement, *, is_here: bool) -> str:
     point = model.model.facts.points[name]
     said = f"rack {point.label}" if point.kind == "rack" and point.label else name
     wall = _wall_of(model, name, station)
-    owner = "" if is_alone else f" of {model.item.id}"
+    owner = "" if is_here else f" of {model.item.id}"
     return f"{said}{owner}, {wall} wall" if wall else f"{said}{owner}"
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 FACES = {False: "DejaVuSansCondensed.ttf", True: "DejaVuSansCondensed-Bold.ttf"}
 """The files of the two weights, by whether they are bold."""
 
+BOX = "□"
+_NO_LETTER = "\uffff"
+"""No letter, and never to be one: what the face shows for it, it shows for all that it lacks."""
+
 _UNITS_PER_EM = 2048
 """The grid that the face is drawn on: at this size every advance is whole. Source: the face's head table."""
 
@@ -48,11 +52,11 @@ def width_em(text: str, *, is_bold: bool = False) -> float:
 def wrapped(text: str, width: float, *, is_bold: bool = False) -> list[str]:
     """Break a text into lines at most so many ems wide: between words, and within one that is wider.
 
-    Lines of the text stay lines; signs that cannot be printed become spaces.
+    Lines of the text stay lines; letters that the face lacks become boxes.
     """
     lines: list[str] = []
     for paragraph in text.splitlines():
-        lines += _wrapped_paragraph(printable(paragraph), width, is_bold)
+        lines += _wrapped_paragraph(settable(paragraph), width, is_bold)
     return lines
 
 
@@ -61,9 +65,14 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
+def settable(text: str) -> str:
+    """Return a text on one line as the face can set it: a box stands for every letter that it lacks."""
+    return "".join(letter if _has(letter) else BOX for letter in printable(text))
+
+
 def clipped(text: str, width: float, *, is_bold: bool = False) -> str:
     """Return a line at most so many ems wide, with an ellipsis where it was cut."""
-    text = printable(text)
+    text = settable(text)
     if width_em(text, is_bold=is_bold) <= width:
         return text
     while text and width_em(text + "…", is_bold=is_bold) > width:
@@ -96,6 +105,15 @@ def _broken(word: str, width: float, is_bold: bool) -> list[str]:
             current, used = "", 0.0
         current, used = current + letter, used + advance
     return [*pieces, current]
+
+
+@cache
+def _has(letter: str) -> bool:
+    return letter.isspace() or _shape(letter) != _shape(_NO_LETTER)
+
+
+def _shape(letter: str) -> bytes:
+    return bytes(lettering(32).getmask(letter))
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from zeroshot.batch.clock_pieces import clock_pieces
-from zeroshot.batch.pages import (
+from zeroshot.batch.sheets.clocks import clock_pieces
+from zeroshot.batch.sheets.pages import (
     ACCENT,
     DIM,
     FAINT,
@@ -21,28 +22,58 @@ from zeroshot.batch.pages import (
     space,
     taken,
 )
-from zeroshot.batch.papers import Paper
-from zeroshot.batch.photo_pieces import photo_piece
-from zeroshot.batch.shot_records import ShotRecord
+from zeroshot.batch.sheets.papers import Paper
+from zeroshot.batch.sheets.photos import photo_piece
+from zeroshot.batch.sheets.records import ShotRecord
+from zeroshot.library.lettering import printable
 
 GAP_MM = 5.0
 _TALLEST = 0.62
 """A still takes at most this share of a page's height, so that its words have room."""
 
+_SHORT_NOTES = 200
+"""So many letters of notes stand over one column."""
+
 
 def contact_pages(records: Sequence[ShotRecord], paper: Paper, *, columns: int) -> list[Page]:
-    """Lay shots out in rows of so many columns, each scene under its title."""
+    """Lay shots out in rows of so many columns; a scene begins under its title, wherever in a row that is."""
     layout = _Layout(paper, columns)
-    for _, group in groupby(records, key=lambda record: record.scene):
-        layout.add_scene(list(group))
+    for row in _rows(records, columns):
+        layout.add_row(row)
     return numbered(layout.finish(), paper)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """One shot in a row. span: over how many columns its scene's title may run; 0 where it has none."""
+
+    record: ShotRecord
+    span: int
+
+
+def _rows(records: Sequence[ShotRecord], columns: int) -> Iterator[list[_Place]]:
+    """Part shots into rows. A scene with much to say of itself begins a row, so that its title has room."""
+    row: list[_Place] = []
+    for _, group in groupby(records, key=lambda record: record.scene):
+        shots = list(group)
+        if row and len(shots[0].document.notes) > _SHORT_NOTES * min(len(shots), columns - len(row)):
+            yield row
+            row = []
+        for index, record in enumerate(shots):
+            span = 0 if index else min(len(shots), columns - len(row))
+            row.append(_Place(record, span))
+            if len(row) == columns:
+                yield row
+                row = []
+    if row:
+        yield row
 
 
 class _Layout:
     """Pages under way: what is on the current one, and how far down it is full."""
 
     def __init__(self, paper: Paper, columns: int) -> None:
-        self.paper, self.columns = paper, columns
+        self.paper = paper
         self.cell_mm = (paper.inner_width_mm - GAP_MM * (columns - 1)) / columns
         self.pages: list[Page] = []
         self.ink: list[Ink] = []
@@ -54,64 +85,55 @@ class _Layout:
             self._turn()
         return self.pages
 
-    def add_scene(self, records: Sequence[ShotRecord]) -> None:
-        rows = [records[start : start + self.columns] for start in range(0, len(records), self.columns)]
-        heading = scene_heading(records[0], self.paper.inner_width_mm)
-        first_row = max(height_of(cell) for cell in self._cells(rows[0]))
-        if self.ink and height_of(heading) + min(first_row, self._page_mm * 0.5) > self._left_mm:
-            self._turn()
-        self.bookmarks.append(Bookmark(records[0].scene_title, self.y))
-        while heading:
-            lines, heading = taken(heading, self._left_mm)
-            self.ink += placed(lines, self.paper.margin_mm, self.y)
-            self.y += height_of(lines)
-            if heading:
-                self._turn()
-        for row in rows:
-            self._add_row(row)
-        self.y += GAP_MM
-
-    def _add_row(self, row: Sequence[ShotRecord]) -> None:
+    def add_row(self, row: Sequence[_Place]) -> None:
         cells = self._cells(row)
         if self.ink and max(height_of(cell) for cell in cells) > self._left_mm:
             self._turn()
-        marks = [Bookmark(bookmark_title(record), self.y, level=1) for record in row]
-        self.bookmarks += marks
+        for place in row:
+            if place.span:
+                self.bookmarks.append(Bookmark(printable(place.record.scene_title), self.y))
+            self.bookmarks.append(Bookmark(bookmark_title(place.record), self.y, level=1))
         while any(cells):
             parts = [taken(cell, self._left_mm) for cell in cells]
             for column, (now, _) in enumerate(parts):
-                left = self.paper.margin_mm + column * (self.cell_mm + GAP_MM)
-                self.ink += placed(now, left, self.y)
+                self.ink += placed(now, self.paper.margin_mm + column * (self.cell_mm + GAP_MM), self.y)
             self.y += max(height_of(now) for now, _ in parts)
-            cells = [self._continued(record, rest) for record, (_, rest) in zip(row, parts, strict=True)]
+            cells = [self._continued(place, rest) for place, (_, rest) in zip(row, parts, strict=True)]
             if any(cells):
                 self._turn()
         self.y += GAP_MM
 
-    def _continued(self, record: ShotRecord, rest: list[Piece]) -> list[Piece]:
+    def _continued(self, place: _Place, rest: list[Piece]) -> list[Piece]:
         """Say whose words go on, on the page that they go on to."""
         if not rest:
             return []
-        said = f"{record.number}, continued"
+        said = f"{place.record.number}, continued"
         return [*lines_of(said, self.cell_mm, size_pt=7.5, is_bold=True), *rest]
 
-    def _cells(self, row: Sequence[ShotRecord]) -> list[list[Piece]]:
-        photos = [
-            photo_piece(record, self.cell_mm, self._page_mm * _TALLEST, is_centred=False) for record in row
-        ]
-        tallest = max(photo.height_mm for photo in photos)
+    def _cells(self, row: Sequence[_Place]) -> list[list[Piece]]:
+        headings = [self._heading(place) for place in row]
+        heading_mm = max(height_of(heading) for heading in headings)
+        tallest = self.paper.inner_height_mm * _TALLEST
+        photos = [photo_piece(place.record, self.cell_mm, tallest, is_centred=False) for place in row]
+        photo_mm = max(photo.height_mm for photo in photos)
         return [
-            [Piece(tallest, photo.ink), space(1.5), *_words(record, self.cell_mm)]
-            for record, photo in zip(row, photos, strict=True)
+            [
+                *heading,
+                space(heading_mm - height_of(heading)),
+                Piece(photo_mm, photo.ink),
+                space(1.5),
+                *_words(place.record, self.cell_mm),
+            ]
+            for heading, place, photo in zip(headings, row, photos, strict=True)
         ]
 
-    @property
-    def _page_mm(self) -> float:
-        return self.paper.inner_height_mm
+    def _heading(self, place: _Place) -> list[Piece]:
+        wide = place.span * self.cell_mm + (place.span - 1) * GAP_MM
+        return scene_heading(place.record, wide) if place.span else []
 
     @property
     def _left_mm(self) -> float:
-        return self.paper.margin_mm + self._page_mm - self.y
+        return self.paper.margin_mm + self.paper.inner_height_mm - self.y
 
     def _turn(self) -> None:
         page = Page(self.paper.width_mm, self.paper.height_mm, tuple(self.ink), tuple(self.bookmarks))
@@ -130,8 +152,7 @@ def scene_heading(record: ShotRecord, width_mm: float) -> list[Piece]:
 
 
 def _words(record: ShotRecord, width_mm: float) -> Iterator[Piece]:
-    title = f"{record.number}  {record.name}".strip()
-    yield from lines_of(title, width_mm, size_pt=9.0, is_bold=True)
+    yield from lines_of(bookmark_title(record), width_mm, size_pt=9.0, is_bold=True)
     yield from lines_of(f"{record.lens_words} · {record.camera_name}", width_mm, size_pt=7.5, color=DIM)
     color = ACCENT if record.misses_target else INK
     yield from lines_of(record.planes_words, width_mm, size_pt=7.5, color=color, is_bold=record.misses_target)
@@ -144,7 +165,7 @@ def _words(record: ShotRecord, width_mm: float) -> Iterator[Piece]:
 
 def bookmark_title(record: ShotRecord) -> str:
     """Name a shot in the outline of a document."""
-    return f"{record.number}  {record.name}".strip()
+    return printable(f"{record.number} · {record.name}" if record.name else record.number)
 
 
 def numbered(pages: Sequence[Page], paper: Paper) -> list[Page]:

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PIL import Image as Pillow
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from zeroshot.batch.pages import POINT_MM, Disc, Ink, Page, Photo, Shape, Strokes, Text
+from zeroshot.batch.sheets.pages import POINT_MM, Disc, Ink, Page, Photo, Shape, Strokes, Text
 from zeroshot.library.lettering import face_path
 
 MOST_DPI = 300.0
@@ -24,6 +25,9 @@ MOST_DPI = 300.0
 
 _FACES = {False: "ZeroshotSans", True: "ZeroshotSans-Bold"}
 _JPEG_QUALITY = 92
+
+
+rl_config.useA85 = 0  # ASCII armour for 1990s mail: a quarter larger, and slow
 
 
 def print_pdf(pages: Iterable[Page], *, title: str) -> bytes:

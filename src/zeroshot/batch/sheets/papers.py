@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zeroshot.batch.pages import Text
+from zeroshot.batch.sheets.pages import Text
 
 FOOT_MM = 5.0
 """What a page number takes."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from zeroshot.batch.pages import ACCENT, DIM, FAINT, INK, POINT_MM, Disc, Ink, Shape, Strokes, Text
+from zeroshot.batch.sheets.pages import ACCENT, DIM, FAINT, INK, POINT_MM, Disc, Ink, Shape, Strokes, Text
 from zeroshot.framing.cutting import clip_polygon, clip_segments
 from zeroshot.framing.plans import Arrow, Frustum, Panel, Plan, PlanView, Rail
 from zeroshot.library.lettering import clipped, width_em
@@ -39,7 +39,7 @@ SCALES = (
 )
 """1 to so many: round ones, so that a ruler can be laid on."""
 
-TITLE_MM, GAP_MM = 5.0, 5.0
+TITLE_MM, GAP_MM, _LEAST_COLUMN_MM = 5.0, 5.0, 24.0
 RAIL_COLOR, CAMERA_COLOR, HIGHLIGHT = "#2563eb", "#14161a", ACCENT
 
 _OPPOSITE = {
@@ -56,12 +56,18 @@ _LEAST_ARROW_MM = 3.0
 
 def scale_for(plan: Plan, width_mm: float, height_mm: float) -> int:
     """Return the largest of the scales, 1 to so many, at which a plan goes into a box."""
-    long_m, end_m, rows_m = plan.size_m
     for scale in SCALES:
-        needed = (2.0 * long_m + end_m) * 1000.0 / scale + 2.0 * GAP_MM
-        if needed <= width_mm and rows_m * 1000.0 / scale + 2.0 * TITLE_MM + GAP_MM <= height_mm:
+        long_mm, end_mm = _columns_mm(plan, scale)
+        needed_mm = 2.0 * (long_mm + GAP_MM) + end_mm
+        if needed_mm <= width_mm and plan_height_mm(plan, scale) <= height_mm:
             return scale
     return SCALES[-1]
+
+
+def _columns_mm(plan: Plan, scale: int) -> tuple[float, float]:
+    """Return how wide the columns of long and of end views are; never too narrow for their titles."""
+    long_m, end_m, _ = plan.size_m
+    return max(long_m * 1000.0 / scale, _LEAST_COLUMN_MM), max(end_m * 1000.0 / scale, _LEAST_COLUMN_MM)
 
 
 def plan_height_mm(plan: Plan, scale: int) -> float:
@@ -73,7 +79,7 @@ def plan_ink(plan: Plan, *, scale: int, marked: Sequence[str] = ()) -> list[Ink]
     """Draw six views in two rows from (0, 0) on. marked: rails to single out, as a scene names them."""
     ink: list[Ink] = []
     y = 0.0
-    long_mm = plan.size_m[0] * 1000.0 / scale
+    long_mm, _ = _columns_mm(plan, scale)
     for row in (plan.views[:3], plan.views[3:]):
         x = 0.0
         for view in row:
@@ -84,8 +90,7 @@ def plan_ink(plan: Plan, *, scale: int, marked: Sequence[str] = ()) -> list[Ink]
 
 
 def _size_mm(view: PlanView, scale: int) -> tuple[float, float]:
-    left, top, right, bottom = view.window
-    return (right - left) * 1000.0 / scale, (bottom - top) * 1000.0 / scale
+    return view.size_m[0] * 1000.0 / scale, view.size_m[1] * 1000.0 / scale
 
 
 class _Views:
@@ -115,14 +120,15 @@ class _Views:
 
     def _title(self) -> Iterator[Ink]:
         wall = self.view.wall
-        width, _ = _size_mm(self.view, round(1000.0 / self.per_m))
+        width = self.view.size_m[0] * self.per_m
         x, y = self.corner
         title = Text(float(x), float(y) - 1.6, f"{wall.name.capitalize()} wall", 7.5, is_bold=True)
         yield title
         sides = f"← {_OPPOSITE[wall.right]}   {wall.right} →   ↑ {_OPPOSITE[wall.down]}"
-        if title.width_mm + width_em(sides) * 6.0 * POINT_MM + 2.0 > width:
-            sides = f"{wall.right} →"
-        yield Text(float(x) + width, float(y) - 1.6, sides, 6.0, DIM, anchor="end")
+        for said in (sides, f"{wall.right} →"):
+            if title.width_mm + width_em(said) * 6.0 * POINT_MM + 2.0 <= width:
+                yield Text(float(x) + width, float(y) - 1.6, said, 6.0, DIM, anchor="end")
+                break
 
     def _panel(self, panel: Panel) -> Iterator[Ink]:
         fill = {"window": "#dbeafe", "luminaire": "#fef3c7", "hatch": "#f1f2f4"}.get(panel.kind)
@@ -207,7 +213,7 @@ class _Views:
         yield Strokes(self._paper(clip_segments(rays, self.view.window)), 0.2, CAMERA_COLOR)
         yield Strokes(self._paper(clip_segments(edges, self.view.window)), 0.25, CAMERA_COLOR)
         # The picture's top edge is drawn thick: it tells how the camera is rolled.
-        yield Strokes(self._paper(clip_segments(edges[:1], self.view.window)), 0.8, CAMERA_COLOR)
+        yield Strokes(self._paper(clip_segments(edges[:1], self.view.window)), 0.6, CAMERA_COLOR)
         x, y = (float(value) for value in self._paper(frustum.pupil))
         yield Disc(x, y, 1.2, fill=CAMERA_COLOR)
         yield Disc(x, y, 0.5, fill="#ffffff")

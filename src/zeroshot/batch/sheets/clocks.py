@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from zeroshot.batch.pages import DIM, POINT_MM, Disc, Ink, Piece, Strokes, Text, line_height_mm, moved
-from zeroshot.batch.shot_records import ClockFace
+from zeroshot.batch.sheets.pages import DIM, POINT_MM, Disc, Ink, Piece, Strokes, Text, line_height_mm, moved
+from zeroshot.batch.sheets.records import ClockFace
 from zeroshot.library.lettering import width_em, wrapped
 
 _GAP_MM = 3.0

@@ -8,14 +8,13 @@ from itertools import groupby
 
 import numpy as np
 
-from zeroshot.batch.clock_pieces import clock_pieces
-from zeroshot.batch.contact import bookmark_title, numbered
-from zeroshot.batch.pages import (
+from zeroshot.batch.sheets.clocks import clock_pieces
+from zeroshot.batch.sheets.contact import bookmark_title, numbered
+from zeroshot.batch.sheets.pages import (
     ACCENT,
     DIM,
     FAINT,
     Bookmark,
-    Disc,
     Ink,
     Page,
     Piece,
@@ -28,17 +27,18 @@ from zeroshot.batch.pages import (
     space,
     taken,
 )
-from zeroshot.batch.papers import Paper
-from zeroshot.batch.photo_pieces import photo_piece
-from zeroshot.batch.plan_ink import plan_height_mm, plan_ink, scale_for
-from zeroshot.batch.shot_records import ShotRecord
+from zeroshot.batch.sheets.papers import Paper
+from zeroshot.batch.sheets.photos import photo_piece
+from zeroshot.batch.sheets.plan_ink import plan_height_mm, plan_ink, scale_for
+from zeroshot.batch.sheets.records import ShotRecord
 from zeroshot.framing.plans import Plan, draw_plan
+from zeroshot.library.lettering import printable
 
 _STILL_SHARE = 0.55
 """Of the page's width; the rest is for the words."""
 
-_PLAN_SHARE = 0.47
-"""A plan takes at most this share of the page's height."""
+_LEAST_PLAN_SHARE, _LEAST_STILL_SHARE = 0.42, 0.45
+"""Of the page's height; what is left goes to the plan where the words leave it."""
 
 _SIZE_PT, _GAP_MM = 7.2, 6.0
 
@@ -48,22 +48,24 @@ def card_pages(records: Sequence[ShotRecord], paper: Paper) -> list[Page]:
     pages: list[Page] = []
     for _, group in groupby(records, key=lambda record: record.scene):
         for index, record in enumerate(group):
-            scene = (Bookmark(record.scene_title),) if index == 0 else ()
+            scene = (Bookmark(printable(record.scene_title)),) if index == 0 else ()
             pages += _card(record, paper, (*scene, Bookmark(bookmark_title(record), level=1)))
     return numbered(pages, paper)
 
 
 def _card(record: ShotRecord, paper: Paper, bookmarks: tuple[Bookmark, ...]) -> Iterator[Page]:
     plan = draw_plan(record.staged)
-    scale = scale_for(plan, paper.inner_width_mm, paper.inner_height_mm * _PLAN_SHARE)
-    plan_mm = plan_height_mm(plan, scale)
     head, head_mm = _header(record, paper)
     top = paper.margin_mm + head_mm
-    room_mm = paper.inner_height_mm - head_mm - plan_mm - 2.0
     still_mm = paper.inner_width_mm * _STILL_SHARE
+    words = list(_words(record, plan, paper.inner_width_mm - still_mm - _GAP_MM))
+    body_mm = paper.inner_height_mm - head_mm - 2.0
+    for_plan = max(body_mm * _LEAST_PLAN_SHARE, body_mm - max(height_of(words), body_mm * _LEAST_STILL_SHARE))
+    scale = scale_for(plan, paper.inner_width_mm, for_plan)
+    plan_mm = plan_height_mm(plan, scale)
+    room_mm = body_mm - plan_mm
     left, left_rest = taken(_left_column(record, still_mm, room_mm), room_mm)
-    words_mm = paper.inner_width_mm - still_mm - _GAP_MM
-    right, right_rest = taken(list(_words(record, plan, scale, words_mm)), room_mm)
+    right, right_rest = taken(words, room_mm)
     right_x = paper.margin_mm + still_mm + _GAP_MM
     plan_top = paper.margin_mm + paper.inner_height_mm - plan_mm
     drawn = plan_ink(plan, scale=scale, marked=[rail.place for rail in record.setup.rails])
@@ -72,7 +74,7 @@ def _card(record: ShotRecord, paper: Paper, bookmarks: tuple[Bookmark, ...]) -> 
         *placed(left, paper.margin_mm, top),
         *placed(right, right_x, top),
         *(moved(each, paper.margin_mm, plan_top) for each in drawn),
-        *_legend(plan, scale, paper),
+        *_legend(scale, paper),
     ]
     yield Page(paper.width_mm, paper.height_mm, tuple(ink), bookmarks)
     yield from _more([*left_rest, *right_rest], record, paper)
@@ -120,7 +122,7 @@ def _left_column(record: ShotRecord, width_mm: float, room_mm: float) -> list[Pi
     return [photo, space(2.0), *clocks, *lines_of(problem, width_mm, size_pt=_SIZE_PT, color=ACCENT)]
 
 
-def _words(record: ShotRecord, plan: Plan, scale: int, width_mm: float) -> Iterator[Piece]:
+def _words(record: ShotRecord, plan: Plan, width_mm: float) -> Iterator[Piece]:
     for title, lines in _sections(record, plan):
         if lines:
             yield from lines_of(title, width_mm, size_pt=6.2, color=DIM, is_bold=True)
@@ -142,7 +144,7 @@ def _sections(record: ShotRecord, plan: Plan) -> Iterator[tuple[str, list[str]]]
     yield "LENS", [record.lens_words, _focus_words(record), _sensor_words(record), *_exposure_words(record)]
     place = f"In {setup.module}" if setup.module else "Outside of every module"
     rails = [
-        f"{rail.distance_m * 100.0:.0f} cm from {rail.spoken}: the lens is {rail.offset_words} of its middle"
+        f"{rail.distance_m * 100.0:.0f} cm to {rail.spoken} (from its middle: {rail.offset_words})"
         for rail in setup.rails
     ]
     yield "CAMERA", [place, _sentence(setup.attitude_words), *rails]
@@ -181,7 +183,7 @@ def _exposure_words(record: ShotRecord) -> list[str]:
     return [f"ISO {exposure.iso:g}, {shutter}{filters}"]
 
 
-def _legend(plan: Plan, scale: int, paper: Paper) -> list[Ink]:
+def _legend(scale: int, paper: Paper) -> list[Ink]:
     """Say the scale and what the marks mean, at the foot, with a metre to measure by."""
     y = paper.height_mm - paper.margin_mm
     x, metre = paper.margin_mm, 1000.0 / scale
@@ -189,12 +191,11 @@ def _legend(plan: Plan, scale: int, paper: Paper) -> list[Ink]:
         [[(x, y - 1.0), (x + metre, y - 1.0)], [(x, y - 2.0), (x, y)], [(x + metre, y - 2.0), (x + metre, y)]]
     )
     said = (
-        f"1 m   scale 1:{scale}   Walls as seen from within. Rails are blue with their numbers, those measured to "
-        "orange. A person's arrow points to the crown, the thin one where they look; a dot: head toward you, "
-        "a cross: away. The thick edge of the frame is the picture's top."
+        f"1 m   scale 1:{scale}   Walls as seen from within, cut through the middle. Rails are blue, those "
+        "measured from orange. A person's arrow points to the crown, the thin one where they look; "
+        "a dot: head toward you, a cross: away. The thick edge of the frame is the picture's top."
     )
     return [
         Strokes(bar, 0.25),
-        Text(x + metre + 1.5, y, said, 5.0, DIM),
-        Disc(x, y - 1.0, 0.1, fill=FAINT),
+        Text(x + metre + 1.5, y, said, 5.4, DIM),
     ]

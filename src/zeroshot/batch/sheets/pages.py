@@ -1,6 +1,6 @@
 """Pages as plain data: what ink goes where, in millimetres from the top left corner.
 
-Layout makes them, `page_pdf` and `page_png` print them; neither knows of the other, so a sheet is the same
+Layout makes them, `pdf` and `png` print them; neither knows of the other, so a sheet is the same
 on paper and on a screen. Sizes of letters are points, as everywhere in print.
 """
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from zeroshot.batch.pages import DIM, FAINT, Ink, Photo, Piece, Shape, Text
-from zeroshot.batch.shot_records import ShotRecord
+from zeroshot.batch.sheets.pages import DIM, FAINT, Ink, Photo, Piece, Shape, Text
+from zeroshot.batch.sheets.records import ShotRecord
 
 
 def photo_piece(record: ShotRecord, width_mm: float, height_mm: float, *, is_centred: bool) -> Piece:

@@ -6,8 +6,8 @@ import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageColor, ImageDraw
 
-from zeroshot.batch.page_pdf import reduced
-from zeroshot.batch.pages import PAPER, POINT_MM, Disc, Ink, Page, Photo, Shape, Strokes, Text
+from zeroshot.batch.sheets.pages import PAPER, POINT_MM, Disc, Ink, Page, Photo, Shape, Strokes, Text
+from zeroshot.batch.sheets.pdf import reduced
 from zeroshot.library.lettering import lettering
 from zeroshot.mesh import Image
 from zeroshot.spatial import Array

@@ -28,11 +28,9 @@ class ClockFace:
     @property
     def words(self) -> str:
         """Say whose it is and where it points."""
-        return (
-            f"{self.name} {self.angle_deg:.0f}°"
-            if self.angle_deg is not None
-            else f"{self.name} along the lens"
-        )
+        if self.angle_deg is None:
+            return f"{self.name} along the lens"
+        return f"{self.name} {round(self.angle_deg) % 360}°"
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from zeroshot.batch.shot_records import ShotRecord
+from zeroshot.batch.sheets.records import ShotRecord
 from zeroshot.framing import rounding
 from zeroshot.framing.setup import Setup
 
