@@ -10,12 +10,14 @@ from cyclopts.validators import Number
 
 from zeroshot.batch.faults import with_place
 from zeroshot.batch.jobs import Outcome
+from zeroshot.batch.scene_files import find_scene_files
 from zeroshot.batch.sheets.make import SheetRequest, SheetSummary, make_sheet
 from zeroshot.batch.sizes import box_from_text
-from zeroshot.commands.arguments import Scenes, flag
+from zeroshot.commands.arguments import flag
 from zeroshot.commands.exit_codes import BAD_INPUT, FAILED, INTERRUPTED, WELL
 from zeroshot.commands.printing import print_faults
 from zeroshot.commands.progress import reporter_for
+from zeroshot.commands.stopping import ended_like_ctrl_c
 from zeroshot.framing.words import counted
 from zeroshot.render.looks import DEFAULT_LOOK, find_look
 
@@ -23,7 +25,9 @@ MOST_JOBS, MOST_COLUMNS = 256, 8
 
 
 def sheet(
-    scenes: Scenes,
+    scenes: Annotated[
+        tuple[Path, ...], Parameter(name="SCENE...", help="Scene files, or folders of them.", negative=())
+    ],
     /,
     *,
     out: Annotated[Path, Parameter(help="The sheet: .pdf or .png to look at, .csv or .json for a list.")],
@@ -43,8 +47,13 @@ def sheet(
     size: Annotated[str, Parameter(help="Box in pixels that every still fits in.")] = "1920x1080",
     look: Annotated[str, Parameter(help="How it is drawn; see `zeroshot render --help`.")] = DEFAULT_LOOK,
     jobs: Annotated[
-        int, Parameter(help="Processes that draw at the same time.", validator=Number(gte=1, lte=MOST_JOBS))
-    ] = 1,
+        int | None,
+        Parameter(
+            help="Processes that draw at the same time; by default one a core, as far as memory goes.",
+            validator=Number(gte=1, lte=MOST_JOBS),
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Put the shots of scene files on paper: contact sheet, set-up cards, or a list.
 
@@ -52,7 +61,7 @@ def sheet(
     needs no stills and draws none.
     """
     request = SheetRequest(
-        scenes=scenes,
+        scenes=find_scene_files(scenes),
         out=out,
         box_px=box_from_text(size),
         look=find_look(look).name,
@@ -64,17 +73,17 @@ def sheet(
         columns=columns,
     )
     try:
-        with reporter_for(as_json=False) as reporter:
+        with ended_like_ctrl_c(), reporter_for(as_json=False) as reporter:
             summary = make_sheet(request, show=reporter.show)
     except KeyboardInterrupt:
         print_faults(["stopped; no sheet is written"])
         return INTERRUPTED
     for path in summary.files:
         print(f"{path}: {counted(summary.shot_count, 'shot')}")
-    print_faults(_sentences(summary))
+    print_faults([*_sentences(summary), *summary.problems])
     if summary.faults or not summary.files or any(outcome.is_bad_input for outcome in summary.outcomes):
         return BAD_INPUT
-    return FAILED if summary.failed_count else WELL
+    return FAILED if summary.failed_count or summary.problems else WELL
 
 
 def _sentences(summary: SheetSummary) -> list[str]:

@@ -139,6 +139,16 @@ def test_pictures_are_sharp_at_the_size_they_are_printed(records: list[ShotRecor
             assert aspect == pytest.approx(photo.width_mm / photo.height_mm, rel=2e-3)
 
 
+def test_a_cropped_still_keeps_its_shape(folder: Path, records: list[ShotRecord]) -> None:
+    Image.new("RGB", (400, 100)).save(folder / "wide.png")
+    for pages in (
+        contact_pages([replace(records[0], still=folder / "wide.png")], A4, columns=3),
+        card_pages([replace(records[0], still=folder / "wide.png")], A4),
+    ):
+        (photo,) = (ink for page in pages for ink in page.ink if isinstance(ink, Photo))
+        assert photo.width_mm / photo.height_mm == pytest.approx(4.0)
+
+
 def test_the_same_shots_give_the_same_bytes(records: list[ShotRecord]) -> None:
     first, second = (print_pdf(card_pages(records, A4), title="Film") for _ in range(2))
     assert first == second

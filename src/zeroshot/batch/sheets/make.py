@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,7 +36,8 @@ class SheetRequest:
 
     out: its suffix says what kind of sheet. patterns: of shot ids; none means every shot. stills: a folder
     of stills to use, and to draw those into that are missing or out of date; None for one that goes away.
-    is_cards: set-up cards, one a page. columns: of a contact sheet.
+    worker_count: None for as many as suit this machine. is_cards: set-up cards, one a page. columns: of a
+    contact sheet.
     """
 
     scenes: tuple[Path, ...]
@@ -45,7 +46,7 @@ class SheetRequest:
     look: str
     patterns: tuple[str, ...] = ()
     stills: Path | None = None
-    worker_count: int = 1
+    worker_count: int | None = None
     is_cards: bool = False
     paper: str = "a4"
     columns: int = 4
@@ -53,12 +54,17 @@ class SheetRequest:
 
 @dataclass(frozen=True)
 class SheetSummary:
-    """What came of it. files: written, in order. outcomes: of the stills; none were drawn for lists."""
+    """What came of it.
+
+    files: written, in order. outcomes: of the stills; none were drawn for lists. problems: what kept stills
+    from being drawn, beside their outcomes.
+    """
 
     files: tuple[Path, ...]
     shot_count: int
     faults: tuple[Fault, ...]
-    outcomes: tuple[Outcome, ...] = field(default=())
+    outcomes: tuple[Outcome, ...] = ()
+    problems: tuple[str, ...] = ()
 
     @property
     def failed_count(self) -> int:
@@ -87,9 +93,21 @@ def make_sheet(request: SheetRequest, *, show: Callable[[BatchEvent], None]) -> 
             return _write(request, *_listed(request))
         folder = request.stills or Path(stack.enter_context(TemporaryDirectory(prefix="zeroshot-sheet-")))
         summary = run_batch(_stills_of(request, folder), show=show)
-        jobs = {outcome.job: outcome for outcome in summary.outcomes}
-        records, faults = _records(tuple(jobs), jobs)
-        return _write(request, records, (*summary.faults, *faults), summary.outcomes)
+        made = make_sheet_of(request, summary.outcomes, summary.faults)
+        return replace(made, problems=summary.problems)
+
+
+def make_sheet_of(
+    request: SheetRequest, outcomes: Sequence[Outcome], faults: tuple[Fault, ...] = ()
+) -> SheetSummary:
+    """Make a sheet of stills that are drawn already, in the order of their outcomes; draws nothing.
+
+    Of the request count kind and shape of the sheet. Raises OutputError as `make_sheet` does.
+    """
+    refuse_unknown_kind(request.out)
+    by_job = {outcome.job: outcome for outcome in outcomes}
+    records, more_faults = _records(tuple(by_job), by_job)
+    return _write(request, records, (*faults, *more_faults), tuple(outcomes))
 
 
 def _stills_of(request: SheetRequest, folder: Path) -> Request:
