@@ -70,7 +70,7 @@ def light_of_cabins(
 
 @dataclass(frozen=True, eq=False)
 class PlaceLight:
-    """The light at one place, linear RGB, lux: even + n @ lean on a surface with the unit normal n in the world.
+    """The light at one place, linear RGB, lux: even + n @ lean on a surface with the unit normal n.
 
     even: (3,). lean: (3, 3), a row for each axis of the world.
     """
