@@ -1,0 +1,233 @@
+"""Make a garment: mesh its cut, let it settle on the body, thin it, and line its hems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zeroshot.people.sculpt.body import Body
+from zeroshot.people.sculpt.draping import Cut, Solid, normals_of, rigid_movers, settled
+from zeroshot.people.sculpt.fields import Field, clip, join, mirrored
+from zeroshot.people.sculpt.hems import cut, hemmed, rims
+from zeroshot.people.sculpt.nets import mesh_field
+from zeroshot.people.sculpt.thinning import thinned
+from zeroshot.people.sculpt.weights import skin_weights
+from zeroshot.people.template import SKIN_JOINTS, TemplatePart
+from zeroshot.spatial import Array
+
+Triangles = NDArray[np.int32]
+Lines = tuple[Array, Array, Array]
+
+THICKNESS_M, LINED_M = 0.0022, 0.035
+"""Cloth doubled at a hem, and how far in one can look."""
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A piece of clothing in the bind pose.
+
+    points: (n, 3) as it settled. flat: (n, 3) where each point was when it was cut, by which pockets and
+    seams are placed. shares: (n, skin joints) weights. tint: (n, 2) shares of the part's second and third
+    colour. light: (n,) how much light reaches the place.
+    """
+
+    points: Array
+    flat: Array
+    triangles: Triangles
+    shares: NDArray[np.float32]
+    tint: Array
+    light: Array
+
+    @property
+    def normals(self) -> Array:
+        """Return the directions (n, 3) outward."""
+        return normals_of(self.points, self.triangles)
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    """What a garment is cut from.
+
+    field: its outside, reaching beyond the hems. hems: each positive beyond one. lines: of the grid. cloth:
+    how points (n, 3) of it are cut. budget: triangles that are left.
+    """
+
+    field: Field
+    hems: tuple[Field, ...]
+    lines: Lines
+    cloth: Callable[[Array], Cut]
+    budget: int
+    rounds: int = 260
+    billow_m: float = 0.00002
+    pose: str = "neutral"
+    group: str = "torso"
+
+
+class Fitting:
+    """A body being dressed: keeps what is sampled once for all its garments."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self._solid: Solid | None = None
+
+    @property
+    def solid(self) -> Solid:
+        """Return the body without head and hands, as cloth feels it."""
+        if self._solid is None:
+            top = self.body.joint("neck")[2] - 0.16
+            side = abs(self.body.joint("rightHand")[1]) + 0.10
+            self._solid = Solid(
+                lambda p: bare(p, self.body), np.array([-0.30, -side, top]), np.array([0.34, side, 0.04])
+            )
+        return self._solid
+
+    def sewn(self, pattern: Pattern) -> Piece:
+        """Cut a garment, let it settle, and thin it; its hems are still open."""
+        points, triangles = _cut_out(pattern)
+        joints, weights = skin_weights(points, self.body, group=pattern.group)
+        at = settled(
+            points,
+            triangles,
+            pattern.cloth(points),
+            self.solid,
+            rigid_movers(self.body, pattern.pose, joints, weights),
+            rounds=pattern.rounds,
+            billow_m=pattern.billow_m,
+        )
+        light = light_in_folds(at, triangles)
+        print("dense", len(triangles))
+        fewer, thin = thinned(at, triangles, target=pattern.budget, scale=_rims_matter(at, triangles))
+        print("thin", len(thin))
+        carry = Carrier(at, fewer)
+        dense = carry(dense_shares(joints, weights))
+        return Piece(
+            points=fewer,
+            flat=carry(points),
+            triangles=thin,
+            shares=dense.astype(np.float32),
+            tint=np.zeros((len(fewer), 2)),
+            light=carry(light[:, None])[:, 0],
+        )
+
+
+def bare(p: Array, body: Body) -> Array:
+    """Measure to trunk, limbs and feet."""
+    q = mirrored(p)
+    upper = join(join(body.trunk(q), body.arm(q), 0.055), body.neck(q), 0.02)
+    return join(join(upper, body.leg(q), 0.035), body.foot(q), 0.03)
+
+
+def _cut_out(pattern: Pattern) -> tuple[Array, Triangles]:
+    def trimmed(p: Array) -> Array:
+        value = pattern.field(p)
+        for hem in pattern.hems:
+            value = clip(value, hem(p) - 0.02)
+        return value
+
+    mesh = mesh_field(trimmed, pattern.lines)
+    for hem in pattern.hems:
+        mesh = cut(mesh, hem)
+    return mesh
+
+
+def _rims_matter(points: Array, triangles: Triangles) -> Array:
+    """Say where thinning must not touch: at open rims."""
+    scale = np.ones(len(points))
+    for rim in rims(triangles):
+        scale[rim] = 300.0
+    return scale
+
+
+def dense_shares(joints: NDArray[np.uint8], weights: NDArray[np.float32]) -> Array:
+    """Spread four joints and weights over a table (n, skin joints)."""
+    dense = np.zeros((len(joints), len(SKIN_JOINTS)))
+    for slot in range(joints.shape[1]):
+        dense[np.arange(len(joints)), joints[:, slot]] += weights[:, slot]
+    return dense
+
+
+class Carrier:
+    """Carries what is known at some points over to others: mean of the three nearest, the nearer the more."""
+
+    def __init__(self, known: Array, wanted: Array) -> None:
+        nearest, distances = [], []
+        size = np.sum(known**2, axis=1)
+        for chunk in np.array_split(wanted, 1 + len(wanted) // 400):
+            square = size[None] - 2.0 * chunk @ known.T + np.sum(chunk**2, axis=1)[:, None]
+            three = np.argpartition(square, 3, axis=1)[:, :3]
+            nearest.append(three)
+            distances.append(np.take_along_axis(square, three, axis=1))
+        self.nearest = np.concatenate(nearest)
+        weight = 1.0 / (np.maximum(np.concatenate(distances), 0.0) + 1e-8)
+        self.weight = weight / weight.sum(axis=1, keepdims=True)
+
+    def __call__(self, values: Array) -> Array:
+        """Return values (n, k) at the wanted points."""
+        return np.asarray(np.einsum("nk,nkj->nj", self.weight, values[self.nearest]))
+
+
+def light_in_folds(points: Array, triangles: Triangles) -> Array:
+    """Estimate how much light reaches cloth (n,), from how deep each point lies under its surroundings."""
+    normals = normals_of(points, triangles)
+    smooth, dark = points, np.zeros(len(points))
+    ends = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
+    ends = np.concatenate([ends, ends[:, ::-1]])
+    count = np.maximum(np.bincount(ends[:, 0], minlength=len(points)), 1)[:, None]
+    for level in range(1, 25):
+        total = np.stack(
+            [np.bincount(ends[:, 0], smooth[ends[:, 1], axis], len(points)) for axis in range(3)], axis=1
+        )
+        smooth = 0.5 * smooth + 0.5 * total / count
+        if level in (4, 12, 24):
+            dark += np.clip(np.sum((smooth - points) * normals, axis=1) / (0.0016 * level**0.5), 0.0, 1.0)
+    return np.asarray(1.0 - 0.13 * dark)
+
+
+def lined(piece: Piece, *, thickness_m: float = THICKNESS_M, depth_m: float = LINED_M) -> Piece:
+    """Give every open rim of a piece the thickness of cloth, and close it within."""
+    normals = piece.normals
+    (points, triangles), owners = hemmed(
+        (piece.points, piece.triangles), normals, thickness_m=thickness_m, depth_m=depth_m
+    )
+    light = piece.light[owners].copy()
+    light[len(piece.points) :] *= 0.7
+    return Piece(points, piece.flat[owners], triangles, piece.shares[owners], piece.tint[owners], light)
+
+
+def joined(pieces: Sequence[Piece]) -> Piece:
+    """Lay pieces together as one."""
+    starts = np.cumsum([0, *(len(piece.points) for piece in pieces)])
+    faces = [piece.triangles + start for piece, start in zip(pieces, starts[:-1], strict=True)]
+
+    def stacked(name: str) -> Array:
+        return np.concatenate([getattr(piece, name) for piece in pieces])
+
+    return Piece(
+        stacked("points"),
+        stacked("flat"),
+        np.concatenate(faces).astype(np.int32),
+        stacked("shares"),
+        stacked("tint"),
+        stacked("light"),
+    )
+
+
+def tinted(piece: Piece, second: Array | float, third: Array | float = 0.0) -> Piece:
+    """Give a piece's points shares of the part's second and third colour."""
+    count = len(piece.points)
+    tint = np.stack([np.broadcast_to(second, count), np.broadcast_to(third, count)], axis=1)
+    return replace(piece, tint=np.clip(tint, 0.0, 1.0))
+
+
+def template_part(name: str, piece: Piece) -> TemplatePart:
+    """Turn a piece into what is stored."""
+    kept = np.argsort(-piece.shares, axis=1, kind="stable")[:, :4]
+    weights = np.take_along_axis(piece.shares, kept, axis=1)
+    weights = weights / weights.sum(axis=1, keepdims=True)
+    paint = np.concatenate([piece.tint, piece.light[:, None]], axis=1).astype(np.float32)
+    return TemplatePart(
+        name, piece.points, piece.triangles, kept.astype(np.uint8), weights.astype(np.float32), paint
+    )
