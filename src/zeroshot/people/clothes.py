@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zeroshot.errors import did_you_mean
 from zeroshot.people.regions import Cover
@@ -14,31 +14,50 @@ USUAL_CLOTHES: tuple[str, ...] = ("polo", "cargo-trousers", "socks")
 
 @dataclass(frozen=True)
 class Garment:
-    """A garment: what it is called in a sentence, the sculpted part it is drawn with, what it covers.
+    """A garment: what it is called in a sentence, the file it is sculpted in, and what it covers.
 
     hides: the skin that is not drawn under it; ends a little before the hems, under which one may look.
+    looks: parts that look otherwise than their names say. mass_kg: what it adds to the body's mass.
     """
 
     title: str
-    part: str
+    stem: str
     covers: frozenset[str]
     hides: tuple[Cover, ...]
+    looks: Mapping[str, str] = field(default_factory=dict)
+    mass_kg: float = 0.0
 
+
+_TOP, _LEGS = frozenset({"trunk", "upper arms"}), frozenset({"hips", "thighs", "shins"})
+_WHOLE = _TOP | _LEGS | {"forearms"}
+_TRUNK_AND_SLEEVES = (Cover("trunk", 0.30, 0.90), Cover("upper arm", 0.0, 0.50))
+_UNDER_TROUSERS = (Cover("trunk", 0.0, 0.35), Cover("upper leg"), Cover("lower leg", 0.0, 0.90))
+_UNDER_SUIT = (
+    Cover("trunk", 0.0, 0.90), Cover("upper arm"), Cover("lower arm", 0.0, 0.88), Cover("upper leg"),
+    Cover("lower leg", 0.0, 0.90),
+)  # fmt: skip
 
 GARMENTS: Mapping[str, Garment] = {
-    "polo": Garment(
-        "a polo shirt",
-        "shirt",
-        frozenset({"trunk", "upper arms"}),
-        (Cover("trunk", 0.36, 0.93), Cover("upper arm", 0.0, 0.55)),
+    "t-shirt": Garment("a T-shirt", "clothes_t-shirt", _TOP, _TRUNK_AND_SLEEVES),
+    "polo": Garment("a polo shirt", "clothes_polo", _TOP, _TRUNK_AND_SLEEVES),
+    "cargo-trousers": Garment("cargo trousers", "clothes_cargo-trousers", _LEGS, _UNDER_TROUSERS),
+    "shorts": Garment(
+        "shorts",
+        "clothes_shorts",
+        frozenset({"hips", "thighs"}),
+        (Cover("trunk", 0.0, 0.35), Cover("upper leg", 0.0, 0.62)),
     ),
-    "cargo-trousers": Garment(
-        "cargo trousers",
-        "trousers",
-        frozenset({"hips", "thighs", "shins"}),
-        (Cover("trunk", 0.0, 0.36), Cover("upper leg"), Cover("lower leg", 0.0, 0.90)),
+    "flight-suit": Garment("a flight suit", "clothes_flight-suit", _WHOLE, _UNDER_SUIT),
+    "flight-suit-colored": Garment(
+        "a flight suit in the actor's colour",
+        "clothes_flight-suit",
+        _WHOLE,
+        _UNDER_SUIT,
+        {"flight-suit": "flight-suit-colored"},
     ),
-    "socks": Garment("socks", "socks", frozenset({"feet"}), (Cover("foot"), Cover("lower leg", 0.86, 1.0))),
+    "socks": Garment(
+        "socks", "clothes_socks", frozenset({"feet"}), (Cover("foot"), Cover("lower leg", 0.80, 1.0))
+    ),
 }
 
 
@@ -57,3 +76,8 @@ def find_clothes_problems(clothes: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield "clothes", f"{both} cannot be worn together: both cover the {min(shared)}"
     if len(known) == len(clothes) and not any("hips" in GARMENTS[name].covers for name in known):
         yield "clothes", "nothing covers the hips: add something such as cargo-trousers"
+
+
+def clothes_mass_kg(clothes: Sequence[str]) -> float:
+    """Return how much clothes add to a body's mass; everyday ones count as nothing."""
+    return sum(GARMENTS[name].mass_kg for name in clothes)

@@ -78,8 +78,9 @@ def _templates(sex: str, hair_cut: str, clothes: tuple[str, ...]) -> Iterator[tu
     yield "brows", read_parts("hair", sex)["brows"]
     yield "hair", read_parts("hair", sex)[hair_cut]
     for name in clothes:
-        part = GARMENTS[name].part
-        yield part, read_parts("clothes", sex)[part]
+        garment = GARMENTS[name]
+        for part in read_parts(garment.stem, sex).values():
+            yield garment.looks.get(part.name, part.name), part
 
 
 @lru_cache(maxsize=96)

@@ -18,6 +18,11 @@ _FIXED: dict[str, Color] = {
     "pupil": (16, 13, 12),
     "sole": (176, 178, 182),
     "sock": (206, 208, 212),
+    "button": (226, 220, 208),
+    "belt": (38, 34, 32),
+    "zip": (176, 178, 182),
+    "flight blue": (44, 66, 122),
+    "dark blue": (28, 42, 82),
 }
 # By sex: the two should not be each other's copy in a two-shot. Design choices, sRGB.
 _BY_SEX: dict[str, dict[str, Color]] = {
@@ -46,6 +51,7 @@ class PartLook:
 
     colors: tuple[str, str, str]
     roughness: float
+    metallic: float = 0.0
 
 
 PART_LOOKS: Mapping[str, PartLook] = {
@@ -54,15 +60,23 @@ PART_LOOKS: Mapping[str, PartLook] = {
     "eyes": PartLook(("sclera", "iris", "pupil"), 0.15),
     "brows": PartLook(("brow", "brow", "brow"), 0.8),
     "hair": PartLook(("hair", "sheen", "hair"), 0.6),
-    "shirt": PartLook(("top", "trim", "trim"), 0.85),
-    "trousers": PartLook(("cloth", "seam", "seam"), 0.9),
+    "t-shirt": PartLook(("top", "trim", "trim"), 0.85),
+    "polo": PartLook(("top", "trim", "button"), 0.85),
+    "trousers": PartLook(("cloth", "seam", "belt"), 0.9),
+    "shorts": PartLook(("cloth", "seam", "belt"), 0.9),
+    "flight-suit": PartLook(("flight blue", "dark blue", "top"), 0.85),
+    "flight-suit-colored": PartLook(("top", "trim", "trim"), 0.85),
+    "zips": PartLook(("zip", "zip", "zip"), 0.35, metallic=0.8),
     "socks": PartLook(("sock", "sole", "sole"), 0.9),
 }
 
 
 def material_of(part: str) -> Material:
     """Return a part's material; its colours ride on the points."""
-    return Material(name=part, base_color=(1.0, 1.0, 1.0, 1.0), roughness=PART_LOOKS[part].roughness)
+    look = PART_LOOKS[part]
+    return Material(
+        name=part, base_color=(1.0, 1.0, 1.0, 1.0), roughness=look.roughness, metallic=look.metallic
+    )
 
 
 def paint_colors(part: str, paint: NDArray[np.float32], person: Person) -> NDArray[np.uint8]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 
 from zeroshot.people.sculpt.body import Body
-from zeroshot.people.sculpt.clothes import bake_clothes
+from zeroshot.people.sculpt.clothes import garment_bakers
 from zeroshot.people.sculpt.eyes import bake_eyes
 from zeroshot.people.sculpt.hair import bake_hair
 from zeroshot.people.sculpt.skin import bake_skin
@@ -18,7 +18,7 @@ BAKERS: Mapping[str, Callable[[Body], tuple[TemplatePart, ...]]] = {
     "skin": bake_skin,
     "eyes": bake_eyes,
     "hair": bake_hair,
-    "clothes": bake_clothes,
+    **garment_bakers(),
 }
 
 

@@ -17,7 +17,14 @@ from zeroshot.spatial import Array
 _GAP_RAD = 0.24
 
 
-def folded_collar(piece: Piece, rim: NDArray[np.int64], body: Body, *, thickness_m: float = 0.0024) -> Piece:
+def folded_collar(
+    piece: Piece,
+    rim: NDArray[np.int64],
+    body: Body,
+    *,
+    tint: tuple[float, float] = (1.0, 0.0),
+    thickness_m: float = 0.0024,
+) -> Piece:
     """Set a folded collar onto the rim around the neck, open in front."""
     base = body.joint("neck") + np.array([0.035, 0.0, 0.0])
     line, into = _around(piece, rim, base)
@@ -45,7 +52,7 @@ def folded_collar(piece: Piece, rim: NDArray[np.int64], body: Body, *, thickness
         off = 0.0035 + 0.012 * (1.0 - share) ** 2
         rows.append(points + off * normals)
     grid = np.stack(rows, axis=1)
-    return _shell(grid, settled, thickness_m)
+    return _shell(grid, settled, thickness_m, tint)
 
 
 def _around(piece: Piece, rim: NDArray[np.int64], base: Array) -> tuple[Array, Array]:
@@ -58,14 +65,14 @@ def _around(piece: Piece, rim: NDArray[np.int64], base: Array) -> tuple[Array, A
     for _ in range(6):
         line[1:-1] = 0.5 * line[1:-1] + 0.25 * (line[2:] + line[:-2])
         into[1:-1] = 0.5 * into[1:-1] + 0.25 * (into[2:] + into[:-2])
-    both = evenly(np.concatenate([line], axis=1), 0.011)
+    both = evenly(line, 0.011)
     lengths = np.cumsum(np.r_[0.0, np.linalg.norm(np.diff(line, axis=0), axis=1)])
     at = np.linspace(0.0, lengths[-1], len(both))
     ways = np.stack([np.interp(at, lengths, into[:, axis]) for axis in range(3)], axis=1)
     return both, ways / np.linalg.norm(ways, axis=1, keepdims=True)
 
 
-def _shell(grid: Array, settled: Ground, thickness_m: float) -> Piece:
+def _shell(grid: Array, settled: Ground, thickness_m: float, tint: tuple[float, float]) -> Piece:
     """Give a sheet (rows, columns, 3) a thickness on its inner side."""
     rows, columns = grid.shape[:2]
     u, v = np.gradient(grid, axis=0), np.gradient(grid, axis=1)
@@ -93,5 +100,5 @@ def _shell(grid: Array, settled: Ground, thickness_m: float) -> Piece:
     points = np.concatenate([grid.reshape(-1, 3), inner.reshape(-1, 3)])
     _, _, shares = settled.at(points)
     light = np.concatenate([np.ones(count), np.full(count, 0.8)])
-    tint = np.stack([np.ones(2 * count), np.zeros(2 * count)], axis=1)
-    return Piece(points, points, faces, shares.astype(np.float32), tint, light)
+    tints = np.broadcast_to(np.array(tint), (2 * count, 2)).copy()
+    return Piece(points, points, faces, shares.astype(np.float32), tints, light)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from zeroshot.people.poses import pose_angles
 from zeroshot.people.sculpt.body import Body
-from zeroshot.people.sculpt.fields import Field
+from zeroshot.people.sculpt.fields import Field, mirrored
 from zeroshot.people.shape import ShapedBody
 from zeroshot.people.skeleton import forward_kinematics, stack_joints
 from zeroshot.people.skinning import skin_movers
@@ -22,35 +22,35 @@ from zeroshot.people.turns import matrix_from_angles
 from zeroshot.spatial import Array
 
 Triangles = NDArray[np.int32]
+Weights = NDArray[np.float32]
 
 
 class Solid:
-    """A field sampled on a grid, so that asking it is cheap: what cloth may not enter."""
+    """A body's field sampled on a grid of its right half, so that asking it is cheap."""
 
-    def __init__(self, field: Field, low: Array, high: Array, step_m: float = 0.008) -> None:
-        self.low, self.step_m = low, step_m
-        lines = [np.arange(low[axis], high[axis] + step_m, step_m) for axis in range(3)]
+    def __init__(self, field: Field, low: Array, high: Array, step_m: float = 0.010) -> None:
+        self.low, self.step_m = np.array([low[0], -2.0 * step_m, low[2]]), step_m
+        lines = [np.arange(start, end + step_m, step_m) for start, end in zip(self.low, high, strict=True)]
         grid = np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1).reshape(-1, 3)
-        values = np.concatenate([field(chunk) for chunk in np.array_split(grid, 1 + len(grid) // 200_000)])
-        shape = tuple(len(line) for line in lines)
-        value = values.reshape(shape)
+        chunks = np.array_split(mirrored(grid), 1 + len(grid) // 200_000)
+        value = np.concatenate([field(chunk) for chunk in chunks]).reshape([len(line) for line in lines])
         slopes = np.stack(np.gradient(value, step_m), axis=-1)
         self.table = np.concatenate([value[..., None], slopes], axis=-1).astype(np.float32)
 
     def at(self, points: Array) -> tuple[Array, Array]:
-        """Return the distance (n,) and the unit slope (n, 3) at points."""
-        place = (points - self.low) / self.step_m
+        """Return the distance (n,) and the unit slope (n, 3) at points of either side."""
         shape = np.array(self.table.shape[:3])
-        place = np.clip(place, 0.0, shape - 1.001)
+        place = np.clip((mirrored(points) - self.low) / self.step_m, 0.0, shape - 1.001)
         cell = place.astype(np.int64)
-        share = (place - cell).astype(np.float32)
-        total = np.zeros((len(points), 4), dtype=np.float32)
+        share = place - cell
+        total = np.zeros((len(points), 4))
         for corner in np.ndindex(2, 2, 2):
             weight = np.prod(np.where(corner, share, 1.0 - share), axis=1)
             i, j, k = (cell + corner).T
             total += weight[:, None] * self.table[i, j, k]
         slope = total[:, 1:] / np.maximum(np.linalg.norm(total[:, 1:], axis=1, keepdims=True), 1e-6)
-        return total[:, 0].astype(np.float64), slope.astype(np.float64)
+        slope[:, 1] *= np.where(points[:, 1] < 0.0, -1.0, 1.0)
+        return total[:, 0], slope
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,11 +69,11 @@ class Cut:
     creased_m: float = 0.006
 
 
-def rigid_movers(body: Body, pose: str, joints: NDArray[np.uint8], weights: Array) -> tuple[Array, Array]:
-    """Return for each point the turn (n, 3, 3) and shift (n, 3) that carry it from the bind pose to a pose."""
+def rigid_movers(body: Body, pose: str, joints: NDArray[np.uint8], weights: Weights) -> tuple[Array, Array]:
+    """Return the turn (n, 3, 3) and shift (n, 3) that carry each point from the bind pose to a pose."""
     rest, turns = stack_joints(body.build.joints), matrix_from_angles(pose_angles(pose))
     positions, attitudes = forward_kinematics(rest, turns)
-    movers = skin_movers(ShapedBody(rest, body.positions, body.attitudes, ()), turns, positions, attitudes)
+    movers = skin_movers(ShapedBody(rest, body.positions, body.attitudes), turns, positions, attitudes)
     picked = movers.astype(np.float64)[joints]
     side = np.sign(np.einsum("nkq,nq->nk", picked[:, :, :4], picked[:, 0, :4]) + 1e-9)
     blended = np.einsum("nk,nkq->nq", weights * side, picked)
@@ -124,7 +124,7 @@ def settled(
         if index % 2 == 0 or index > rounds - 6:
             at = _outside(at, turn, shift, solid, cut)
         moving = np.clip(at - before, -0.004, 0.004)
-    return np.einsum("nji,nj->ni", turn, at - shift)
+    return np.asarray(np.einsum("nji,nj->ni", turn, at - shift))
 
 
 def creases(points: Array, cut: Cut) -> Array:
@@ -146,7 +146,7 @@ _RIDGES = (
 
 
 def _turned(turn: Array, vectors: Array) -> Array:
-    return np.einsum("nij,nj->ni", turn, vectors)
+    return np.asarray(np.einsum("nij,nj->ni", turn, vectors))
 
 
 def _outside(at: Array, turn: Array, shift: Array, solid: Solid, cut: Cut) -> Array:
@@ -204,4 +204,4 @@ def normals_of(points: Array, triangles: Triangles) -> Array:
     for corner in range(3):
         for axis in range(3):
             normals[:, axis] += np.bincount(triangles[:, corner], faces[:, axis], len(points))
-    return normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-15)
+    return np.asarray(normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-15))

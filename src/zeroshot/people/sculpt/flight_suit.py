@@ -10,9 +10,9 @@ from zeroshot.people.sculpt.draping import Cut
 from zeroshot.people.sculpt.fields import cone, join, mirrored, ramp
 from zeroshot.people.sculpt.hems import rims
 from zeroshot.people.sculpt.nets import graded, mirrored_lines
-from zeroshot.people.sculpt.seams import hem_lines, rim_ribbon
+from zeroshot.people.sculpt.seams import hem_lines, rim_ribbon, top_rim
 from zeroshot.people.sculpt.shirts import neckline, upper_field, waist_height
-from zeroshot.people.sculpt.tailoring import Fitting, Pattern, Piece, joined, lined
+from zeroshot.people.sculpt.tailoring import Fitting, Pattern, Piece, Pieces, joined, lined
 from zeroshot.people.sculpt.trims import Ground, on_both_sides, patch, ribbon
 from zeroshot.people.sculpt.trousers import lower_field
 from zeroshot.spatial import Array
@@ -21,7 +21,7 @@ STEP_M = 0.0096
 CUFF_M = 0.012
 
 
-def flight_suit(fitting: Fitting) -> Piece:
+def flight_suit(fitting: Fitting) -> Pieces:
     """Make a flight suit."""
     body = fitting.body
     arm, leg = body.whole_arm - CUFF_M, body.whole_leg - CUFF_M
@@ -61,15 +61,14 @@ def flight_suit(fitting: Fitting) -> Piece:
     piece = fitting.sewn(pattern)
     ground = Ground(piece)
     loops = rims(piece.triangles)
-    opening = min(loops, key=lambda rim: float(piece.points[rim, 2].mean()))
-    trims = _front(ground, body)
-    trims += on_both_sides(lambda sign: _pockets(ground, body, sign))
+    opening = top_rim(piece)
+    trims = [*_front(ground, body), *on_both_sides(lambda sign: _pockets(ground, body, sign))]
     for rim in loops:
         if rim is not opening:
             trims.append(rim_ribbon(piece, ground, rim, width_m=0.030, height_m=0.0018, tint=(0.5, 0.0)))
     trims += hem_lines(piece, ground, inset_m=0.045, skip=[opening])
-    collar = folded_collar(piece, opening, body)
-    return joined([lined(piece), *trims, collar])
+    collar = folded_collar(piece, opening, body, tint=(0.0, 1.0))
+    return {"flight-suit": joined([lined(piece), *trims, collar]), "zips": joined(_zips(ground, body))}
 
 
 def _cloth(p: Array, body: Body, neck: Array) -> Cut:
@@ -95,82 +94,100 @@ def _cloth(p: Array, body: Body, neck: Array) -> Cut:
     )
 
 
+def _front_line(body: Body) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
+    """Return the zip's path down the front, and what it is thrown toward."""
+    top, low = body.joint("neck")[2] + 0.088, body.joint("rightUpperLeg")[2] - 0.005
+    heights = np.linspace(top, low, 12)
+    return [(0.4, 0.0, float(z)) for z in heights], [(0.0, 0.0, float(z)) for z in heights]
+
+
 def _front(ground: Ground, body: Body) -> list[Piece]:
-    """Sew on the zip from collar to crotch, and the tabs at the waist."""
-    top, low = body.joint("neck")[2] + 0.085, body.joint("rightUpperLeg")[2] - 0.005
-    path = [(0.4, 0.0, z) for z in np.linspace(top, low, 12)]
-    aim = [(0.0, 0.0, z) for z in np.linspace(top, low, 12)]
-    z = -waist_height(body) - 0.05
+    """Sew on the tape of the zip, the tabs at the waist, and stripes round the sleeves."""
+    path, aim = _front_line(body)
     tape = ribbon(ground, path, width_m=0.030, height_m=0.0020, tint=(0.8, 0.0), toward=aim, across=3)
-    teeth = ribbon(ground, path, width_m=0.007, height_m=0.0040, tint=(0.0, 1.0), toward=aim)
-    tabs = on_both_sides(
-        lambda sign: [
+    z = -waist_height(body) - 0.05
+    pieces = [tape]
+    for sign in (1.0, -1.0):
+        tab = [(0.3, sign * 0.075, z), (0.3, sign * 0.20, z + 0.004), (0.05, sign * 0.3, z + 0.006)]
+        pieces.append(
             ribbon(
-                ground,
-                [(0.3, sign * 0.075, z), (0.3, sign * 0.20, z + 0.004), (0.05, sign * 0.3, z + 0.006)],
-                width_m=0.036,
-                height_m=0.0030,
-                tint=(0.35, 0.0),
-                toward=(0.0, 0.0, z),
-                across=3,
+                ground, tab, width_m=0.036, height_m=0.0030, tint=(0.35, 0.0), toward=(0.0, 0.0, z), across=3
             )
-        ]
+        )
+        pieces.append(sleeve_stripe(ground, body, sign, 0.70 * body.upper_arm, width_m=0.030))
+    return pieces
+
+
+def sleeve_stripe(
+    ground: Ground, body: Body, sign: float, along_m: float, *, width_m: float, joint: str = "rightUpperArm"
+) -> Piece:
+    """Sew a stripe in the third colour round a limb, some way along it from a joint."""
+    turn = np.linspace(0.0, 2.0 * np.pi, 33)
+    ring = np.stack([0.2 * np.cos(turn), 0.2 * np.sin(turn), np.full(33, along_m)], axis=1)
+    mirror = np.array([1.0, sign, 1.0])
+    middle = body.world(np.array([[0.0, 0.0, along_m]]), joint)[0] * mirror
+    path = body.world(ring, joint) * mirror
+    return ribbon(
+        ground, path, width_m=width_m, height_m=0.0014, tint=(0.0, 1.0), toward=middle, across=4, step_m=0.014
     )
-    return [tape, teeth, *tabs]
+
+
+def _pocket_places(body: Body, sign: float) -> list[tuple[Array, Array, Array, Array, float]]:
+    """Return each pocket's middle, half width, half height, the way into the garment, and how thick it is."""
+    mirror = np.array([1.0, sign, 1.0])
+
+    def at(x: float, y: float, z: float) -> Array:
+        return np.asarray(body.world(np.array([[x, y, z]]), "rightUpperLeg")[0] * mirror)
+
+    def way(x: float, y: float, z: float) -> Array:
+        return at(x, y, z) - at(0.0, 0.0, 0.0)
+
+    chest = np.array([0.4, sign * 0.092, body.joint("neck")[2] + 0.235])
+    shin = body.thigh + 0.60 * (body.whole_leg - body.thigh)
+    return [
+        (chest, np.array([0, -sign * 0.050, 0]), np.array([0, 0, 0.062]), np.array([-1.0, 0, 0]), 0.007),
+        (
+            at(0.14, 0.19, 0.60 * body.thigh),
+            way(0.064, -0.048, 0.0),
+            way(0.0, 0.0, 0.088),
+            way(-0.6, -0.8, 0.0),
+            0.009,
+        ),
+        (at(0.10, 0.17, shin), way(0.045, -0.030, 0.0), way(0.0, 0.0, 0.078), way(-0.55, -0.83, 0.0), 0.008),
+    ]
 
 
 def _pockets(ground: Ground, body: Body, sign: float) -> list[Piece]:
-    """Sew on one side's pockets, each with a zip: chest, thigh, shin; pens on the left arm."""
-    mirror = np.array([1.0, sign, 1.0])
-
-    def at(joint: str, x: float, y: float, z: float) -> Array:
-        return np.asarray(body.world(np.array([[x, y, z]]), joint)[0] * mirror)
-
-    def way(joint: str, x: float, y: float, z: float) -> Array:
-        return at(joint, x, y, z) - at(joint, 0.0, 0.0, 0.0)
+    """Sew on one side's pockets: chest, thigh and shin; and a patch on the upper arm."""
 
     def bag(u: Array, v: Array) -> Array:
         edge = np.maximum(np.abs(u), np.abs(v))
         return np.asarray(0.25 + 0.75 * np.clip((1.0 - edge) * 2.5, 0.0, 1.0) ** 0.6)
 
-    def zip_line(path: list[Array], aim: Array) -> list[Piece]:
-        return [
-            ribbon(ground, path, width_m=0.015, height_m=0.0090, tint=(0.8, 0.0), toward=aim),
-            ribbon(ground, path, width_m=0.005, height_m=0.0102, tint=(0.0, 1.0), toward=aim),
-        ]
-
-    chest_z = body.joint("neck")[2] + 0.235
-    chest = np.array([0.4, sign * 0.092, chest_z])
     pieces = [
-        patch(ground, chest, (0, 0.050, 0), (0, 0, 0.062), puff_m=0.007, shape=bag, cells=(7, 8),
-              inward=(-1.0, 0.0, 0.0))
-    ]  # fmt: skip
-    pieces += zip_line(
-        [chest + [0, -sign * 0.044, -0.034], chest + [0, sign * 0.040, -0.052]], chest * [0, 1, 1]
-    )
-    thigh, leg = 0.60 * body.thigh, "rightUpperLeg"
-    into = way(leg, -0.6, -0.8, 0.0)
-    out = at(leg, 0.14, 0.19, thigh)
-    pieces.append(
-        patch(ground, out, way(leg, 0.064, -0.048, 0), way(leg, 0, 0, 0.088), puff_m=0.009, shape=bag, cells=(7, 9),
-              inward=into)
-    )  # fmt: skip
-    pieces += zip_line(
-        [out + way(leg, 0.054, -0.040, -0.070), out + way(leg, -0.052, 0.039, -0.052)], at(leg, 0, 0, thigh)
-    )
-    shin = body.thigh + 0.60 * (body.whole_leg - body.thigh)
-    low = at(leg, 0.10, 0.17, shin)
-    pieces.append(
-        patch(ground, low, way(leg, 0.045, -0.030, 0), way(leg, 0, 0, 0.078), puff_m=0.008, shape=bag, cells=(6, 8),
-              inward=way(leg, -0.55, -0.83, 0))
-    )  # fmt: skip
-    pieces += zip_line(
-        [low + way(leg, 0.036, -0.024, -0.062), low + way(leg, -0.036, 0.024, -0.062)], at(leg, 0, 0, shin)
-    )
-    arm = "rightUpperArm"
-    flag = at(arm, 0.02, 0.25, 0.40 * body.upper_arm)
-    pieces.append(
-        patch(ground, flag, way(arm, 0.034, 0, 0), way(arm, 0, 0, 0.024), puff_m=0.0022, cells=(5, 4),
-              tint=(0.0, 0.9), inward=way(arm, 0, -1, 0))
-    )  # fmt: skip
+        patch(ground, middle, right, down, puff_m=thick, shape=bag, cells=(7, 8), inward=inward)
+        for middle, right, down, inward, thick in _pocket_places(body, sign)
+    ]
+    for middle, right, down, inward, thick in _pocket_places(body, sign):
+        path, aim = _zip_of(middle, right, down, inward)
+        pieces.append(
+            ribbon(ground, path, width_m=0.016, height_m=thick + 0.0022, tint=(0.8, 0.0), toward=aim)
+        )
+    return pieces
+
+
+def _zip_of(middle: Array, right: Array, down: Array, inward: Array) -> tuple[Array, Array]:
+    """Return the slanting opening of a pocket, and what it is thrown toward."""
+    path = np.stack([middle + 0.82 * right - 0.52 * down, middle - 0.82 * right - 0.78 * down])
+    return path, path + inward
+
+
+def _zips(ground: Ground, body: Body) -> list[Piece]:
+    """Sew on the teeth of all zips."""
+    path, aim = _front_line(body)
+    pieces = [ribbon(ground, path, width_m=0.008, height_m=0.0036, toward=aim)]
+    for sign in (1.0, -1.0):
+        for middle, right, down, inward, thick in _pocket_places(body, sign):
+            line, towards = _zip_of(middle, right, down, inward)
+            pieces.append(ribbon(ground, line, width_m=0.006, height_m=thick + 0.0036, toward=towards))
     return pieces

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -145,9 +143,4 @@ def inward_of(points: Array, loop: NDArray[np.int64], normals: Array) -> Array:
     """Return the directions (n, 3) from a rim into its surface: across the rim, within the cloth."""
     along = np.roll(points[loop], -1, axis=0) - np.roll(points[loop], 1, axis=0)
     across = np.cross(normals[loop], along)
-    return across / np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-12)
-
-
-def lowest_first(loops: Sequence[NDArray[np.int64]], heights: Array) -> list[NDArray[np.int64]]:
-    """Sort rims by their mean height."""
-    return sorted(loops, key=lambda loop: float(heights[loop].mean()))
+    return np.asarray(across / np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-12))

@@ -59,3 +59,8 @@ def hem_lines(
         for rim in rims(piece.triangles)
         if int(rim.min()) not in skipped
     ]
+
+
+def top_rim(piece: Piece) -> Rim:
+    """Find the rim nearest to the head: a neckline's, or a waistband's."""
+    return min(rims(piece.triangles), key=lambda rim: float(piece.points[rim, 2].mean()))

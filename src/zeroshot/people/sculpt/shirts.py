@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.collars import folded_collar
 from zeroshot.people.sculpt.draping import Cut
-from zeroshot.people.sculpt.fields import clip, cone, join, mirrored, ramp
+from zeroshot.people.sculpt.fields import cone, join, mirrored, ramp
+from zeroshot.people.sculpt.hems import rims
 from zeroshot.people.sculpt.nets import graded, mirrored_lines
-from zeroshot.people.sculpt.seams import hem_lines, rim_ribbon
-from zeroshot.people.sculpt.tailoring import Fitting, Lines, Pattern, Piece, joined, lined
+from zeroshot.people.sculpt.seams import hem_lines, rim_ribbon, top_rim
+from zeroshot.people.sculpt.tailoring import Fitting, Lines, Pattern, Piece, Pieces, joined, lined
 from zeroshot.people.sculpt.trims import Ground, button, ribbon
 from zeroshot.spatial import Array
 
@@ -69,7 +68,7 @@ def _lines(body: Body, low: float) -> Lines:
 def shirt_cloth(p: Array, body: Body, *, excess: float, neck: Array, tucked: bool) -> Cut:
     """Say how a shirt is cut: some cloth to spare, the neck held, the rest free."""
     count = len(p)
-    over_trousers = ramp(p[:, 2] + waist_height(body), -0.03, 0.01)
+    over_trousers = ramp(p[:, 2] + waist_height(body), -0.09, 0.01)
     pinned = 0.9 * np.exp(-((neck / 0.014) ** 2))
     clear = np.full(count, 0.004)
     low = ramp(p[:, 2] + waist_height(body), 0.045, 0.065)
@@ -78,7 +77,7 @@ def shirt_cloth(p: Array, body: Body, *, excess: float, neck: Array, tucked: boo
         pinned = np.maximum(pinned, 0.97 * below)
         clear = 0.004 - 0.0015 * below
     else:
-        clear = 0.004 + 0.018 * over_trousers
+        clear = 0.004 + 0.016 * over_trousers
     return Cut(
         excess=np.full(count, excess) * (1.0 - np.exp(-((neck / 0.05) ** 2))),
         pinned=pinned,
@@ -87,7 +86,7 @@ def shirt_cloth(p: Array, body: Body, *, excess: float, neck: Array, tucked: boo
     )
 
 
-def t_shirt(fitting: Fitting) -> Piece:
+def t_shirt(fitting: Fitting) -> Pieces:
     """Make a T-shirt that hangs over the waistband and stands off from it."""
     body = fitting.body
     sleeve, hem_height = SLEEVE_SHARE * body.upper_arm, waist_height(body) - 0.070
@@ -104,16 +103,18 @@ def t_shirt(fitting: Fitting) -> Piece:
         ),
         lines=_lines(body, -hem_height + 0.06),
         cloth=lambda p: shirt_cloth(p, body, excess=0.055, neck=neck(p), tucked=False),
-        budget=8600,
+        budget=7400,
+        hangs_from_m=-waist_height(body) - 0.02,
     )
     piece = fitting.sewn(pattern)
     ground = Ground(piece)
-    trims = [rim_ribbon(piece, ground, rim, width_m=0.019, tint=(0.35, 0.0)) for rim in _neck_rims(piece)]
-    trims += hem_lines(piece, ground, inset_m=0.020, skip=_neck_rims(piece))
-    return joined([lined(piece), *trims])
+    opening = top_rim(piece)
+    trims = [rim_ribbon(piece, ground, opening, width_m=0.019, tint=(0.35, 0.0))]
+    trims += hem_lines(piece, ground, inset_m=0.020, skip=[opening])
+    return {"t-shirt": joined([lined(piece), *trims])}
 
 
-def polo(fitting: Fitting) -> Piece:
+def polo(fitting: Fitting) -> Pieces:
     """Make a polo shirt, tucked in: folded collar, placket with buttons, banded sleeves."""
     body = fitting.body
     sleeve, waist = (SLEEVE_SHARE + 0.03) * body.upper_arm, waist_height(body)
@@ -133,15 +134,16 @@ def polo(fitting: Fitting) -> Piece:
         hems=(lambda p: sleeve_end(p, body, sleeve), lambda p: p[:, 2] + waist - 0.035, neck),
         lines=_lines(body, -waist + 0.08),
         cloth=lambda p: shirt_cloth(p, body, excess=0.075, neck=neck(p), tucked=True),
-        budget=8600,
+        budget=7400,
     )
     piece = fitting.sewn(pattern)
     ground = Ground(piece)
-    sleeves = [rim for rim in _rims(piece) if abs(piece.points[rim, 1].mean()) > 0.15]
+    opening = top_rim(piece)
+    sleeves = [rim for rim in rims(piece.triangles) if abs(piece.points[rim, 1].mean()) > 0.15]
     trims = [rim_ribbon(piece, ground, rim, width_m=0.024, tint=(1.0, 0.0)) for rim in sleeves]
     trims += _placket(ground, body)
-    (opening,) = _neck_rims(piece)
-    return joined([lined(piece), *trims, folded_collar(piece, opening, body)])
+    collar = folded_collar(piece, opening, body)
+    return {"polo": joined([lined(piece), *trims, collar])}
 
 
 def _placket(ground: Ground, body: Body) -> list[Piece]:
@@ -179,18 +181,3 @@ def _placket(ground: Ground, body: Body) -> list[Piece]:
         for step in (0.018, 0.058, 0.098)
     ]
     return [band, edge, *buttons]
-
-
-def _rims(piece: Piece) -> list[np.ndarray]:
-    from zeroshot.people.sculpt.hems import rims
-
-    return rims(piece.triangles)
-
-
-def _neck_rims(piece: Piece) -> list[np.ndarray]:
-    """Find the rim around the neck: the highest."""
-    loops = _rims(piece)
-    return [min(loops, key=lambda loop: float(piece.points[loop, 2].mean()))]
-
-
-_ = (clip, replace)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.draping import Cut, Solid, normals_of, rigid_movers, settled
-from zeroshot.people.sculpt.fields import Field, clip, join, mirrored
-from zeroshot.people.sculpt.hems import cut, hemmed, rims
+from zeroshot.people.sculpt.fields import Field, clip
+from zeroshot.people.sculpt.finish import LIGHT_SHARE
+from zeroshot.people.sculpt.hems import compact, cut, hemmed, rims
+from zeroshot.people.sculpt.labels import labelled
 from zeroshot.people.sculpt.nets import mesh_field
-from zeroshot.people.sculpt.thinning import thinned
+from zeroshot.people.sculpt.thinning import thinned, thinned_rows
 from zeroshot.people.sculpt.weights import skin_weights
 from zeroshot.people.template import SKIN_JOINTS, TemplatePart
 from zeroshot.spatial import Array
@@ -47,12 +49,17 @@ class Piece:
         return normals_of(self.points, self.triangles)
 
 
+Pieces = Mapping[str, Piece]
+"""A garment's pieces by the names of the parts that they are stored as."""
+
+
 @dataclass(frozen=True, eq=False)
 class Pattern:
     """What a garment is cut from.
 
     field: its outside, reaching beyond the hems. hems: each positive beyond one. lines: of the grid. cloth:
-    how points (n, 3) of it are cut. budget: triangles that are left.
+    how points (n, 3) of it are cut. budget: triangles that are left. hangs_from_m: what lies farther down
+    moves as if it lay there: a hem goes with the hips, not with the thighs.
     """
 
     field: Field
@@ -63,7 +70,7 @@ class Pattern:
     rounds: int = 260
     billow_m: float = 0.00002
     pose: str = "neutral"
-    group: str = "torso"
+    hangs_from_m: float = np.inf
 
 
 class Fitting:
@@ -80,14 +87,17 @@ class Fitting:
             top = self.body.joint("neck")[2] - 0.16
             side = abs(self.body.joint("rightHand")[1]) + 0.10
             self._solid = Solid(
-                lambda p: bare(p, self.body), np.array([-0.30, -side, top]), np.array([0.34, side, 0.04])
+                self.body.skin,
+                np.array([-0.30, 0.0, top]),
+                np.array([0.34, side, 0.04]),
             )
         return self._solid
 
     def sewn(self, pattern: Pattern) -> Piece:
         """Cut a garment, let it settle, and thin it; its hems are still open."""
         points, triangles = _cut_out(pattern)
-        joints, weights = skin_weights(points, self.body, group=pattern.group)
+        lowest = np.minimum(points[:, 2], pattern.hangs_from_m)
+        joints, weights = skin_weights(np.column_stack([points[:, :2], lowest]), self.body)
         at = settled(
             points,
             triangles,
@@ -98,9 +108,7 @@ class Fitting:
             billow_m=pattern.billow_m,
         )
         light = light_in_folds(at, triangles)
-        print("dense", len(triangles))
-        fewer, thin = thinned(at, triangles, target=pattern.budget, scale=_rims_matter(at, triangles))
-        print("thin", len(thin))
+        fewer, thin = thinned_open(at, triangles, target=pattern.budget)
         carry = Carrier(at, fewer)
         dense = carry(dense_shares(joints, weights))
         return Piece(
@@ -111,13 +119,6 @@ class Fitting:
             tint=np.zeros((len(fewer), 2)),
             light=carry(light[:, None])[:, 0],
         )
-
-
-def bare(p: Array, body: Body) -> Array:
-    """Measure to trunk, limbs and feet."""
-    q = mirrored(p)
-    upper = join(join(body.trunk(q), body.arm(q), 0.055), body.neck(q), 0.02)
-    return join(join(upper, body.leg(q), 0.035), body.foot(q), 0.03)
 
 
 def _cut_out(pattern: Pattern) -> tuple[Array, Triangles]:
@@ -133,12 +134,27 @@ def _cut_out(pattern: Pattern) -> tuple[Array, Triangles]:
     return mesh
 
 
-def _rims_matter(points: Array, triangles: Triangles) -> Array:
-    """Say where thinning must not touch: at open rims."""
-    scale = np.ones(len(points))
-    for rim in rims(triangles):
-        scale[rim] = 300.0
-    return scale
+def thinned_open(points: Array, triangles: Triangles, *, target: int) -> tuple[Array, Triangles]:
+    """Thin a surface with open rims; the rims stay as they are."""
+    loops = rims(triangles)
+    matter = np.ones(len(points) + len(loops))
+    lids, middles = [triangles], []
+    for index, loop in enumerate(loops):
+        # Closed for the while, so that the thinning sees one closed surface.
+        middles.append(points[loop].mean(axis=0))
+        tip = np.full(len(loop), len(points) + index)
+        lids.append(np.stack([np.roll(loop, -1), loop, tip], axis=1).astype(np.int32))
+        matter[loop] = matter[len(points) + index] = _RIM_MATTERS
+    whole = np.concatenate([points, *(middle[None] for middle in middles)])
+    fewer, thin = thinned(whole, np.concatenate(lids), target=target + sum(map(len, loops)), scale=matter)
+    is_lid = np.zeros(len(fewer), dtype=bool)
+    for middle in middles:
+        is_lid |= (fewer == middle).all(axis=1)
+    return compact(fewer, thin[~is_lid[thin].any(axis=1)])
+
+
+# So dear that nothing at a rim is ever collapsed.
+_RIM_MATTERS = 300.0
 
 
 def dense_shares(joints: NDArray[np.uint8], weights: NDArray[np.float32]) -> Array:
@@ -209,7 +225,7 @@ def joined(pieces: Sequence[Piece]) -> Piece:
         stacked("points"),
         stacked("flat"),
         np.concatenate(faces).astype(np.int32),
-        stacked("shares"),
+        stacked("shares").astype(np.float32),
         stacked("tint"),
         stacked("light"),
     )
@@ -222,12 +238,25 @@ def tinted(piece: Piece, second: Array | float, third: Array | float = 0.0) -> P
     return replace(piece, tint=np.clip(tint, 0.0, 1.0))
 
 
-def template_part(name: str, piece: Piece) -> TemplatePart:
-    """Turn a piece into what is stored."""
+def template_part(name: str, piece: Piece, body: Body) -> TemplatePart:
+    """Turn a piece into what is stored, with its lighter level."""
     kept = np.argsort(-piece.shares, axis=1, kind="stable")[:, :4]
     weights = np.take_along_axis(piece.shares, kept, axis=1)
     weights = weights / weights.sum(axis=1, keepdims=True)
     paint = np.concatenate([piece.tint, piece.light[:, None]], axis=1).astype(np.float32)
+    region, along = labelled(piece.points, body)
+    rows, light = thinned_rows(
+        piece.points, piece.triangles, target=round(LIGHT_SHARE * len(piece.triangles))
+    )
     return TemplatePart(
-        name, piece.points, piece.triangles, kept.astype(np.uint8), weights.astype(np.float32), paint
+        name,
+        piece.points,
+        piece.triangles,
+        kept.astype(np.uint8),
+        weights.astype(np.float32),
+        paint,
+        region,
+        along,
+        rows,
+        light,
     )

@@ -44,7 +44,7 @@ class Ground:
             shares = np.where(better[:, None], share, shares)
         corners = triangles[chosen]
 
-        def mixed(values: Array) -> Array:
+        def mixed(values: Array | NDArray[np.float32]) -> Array:
             return np.asarray(np.einsum("nk,nkj->nj", shares, values[corners]))
 
         normals = mixed(self.normals)
@@ -66,7 +66,7 @@ class Ground:
             size = np.sum(self.piece.flat**2, axis=1)
             far = size[None] - 2.0 * places[missed] @ self.piece.flat.T
             hits[missed] = self.piece.flat[np.argmin(far, axis=1)]
-        return hits
+        return np.asarray(hits)
 
     def _candidates(self, places: Array) -> NDArray[np.int64]:
         flat = self.piece.flat
@@ -142,6 +142,7 @@ def sheet(
     low = rows * columns + np.arange(len(border))
     after, low_after = np.roll(border, -1), np.roll(low, -1)
     faces += [np.stack([border, after, low_after], axis=1), np.stack([border, low_after, low], axis=1)]
+    faces.append(_underside(rows, columns) + rows * columns)
     count = rows * columns + len(border)
     dark = np.concatenate([np.full(rows * columns, light), np.full(len(border), 0.72 * light)])
     return Piece(
@@ -152,6 +153,21 @@ def sheet(
         tint=np.broadcast_to(np.array(tint), (count, 2)).copy(),
         light=dark,
     )
+
+
+def _underside(rows: int, columns: int) -> NDArray[np.int64]:
+    """Close the border of a sheet from below: triangles into the border's points, first corner first."""
+    first = np.arange(columns)
+    right = columns - 1 + np.arange(rows)
+    last = columns - 1 + rows - 1 + np.arange(columns)[::-1]
+    left = np.concatenate([[0], 2 * (rows - 1) + 2 * (columns - 1) - np.arange(1, rows)])
+    bands = [
+        np.stack([left[:-1], right[:-1], right[1:]], axis=1),
+        np.stack([left[:-1], right[1:], left[1:]], axis=1),
+    ]
+    ends = [(first[0], first[i], first[i + 1]) for i in range(1, columns - 1)]
+    ends += [(last[0], last[i + 1], last[i]) for i in range(1, columns - 1)]
+    return np.concatenate([*bands, np.array(ends, dtype=np.int64).reshape(-1, 3)])
 
 
 def ribbon(
@@ -252,17 +268,18 @@ def button(
             np.stack([a, b, b + 10], axis=1),
             np.stack([a, b + 10, a + 10], axis=1),
             np.stack([a + 10, b + 10, np.full(10, 20)], axis=1),
+            np.stack([b, a, np.full(10, 21)], axis=1),
         ]
     )
-    points = np.concatenate([low, high, tip[None]])
+    points = np.concatenate([low, high, tip[None], low.mean(axis=0, keepdims=True)])
     flat = np.broadcast_to(np.asarray(place, dtype=np.float64), points.shape)
-    light = np.concatenate([np.full(10, 0.7), np.ones(10), [0.86]])
+    light = np.concatenate([np.full(10, 0.7), np.ones(10), [0.86, 0.7]])
     return Piece(
         points,
         flat.copy(),
         faces.astype(np.int32),
-        np.broadcast_to(share, (21, len(share))).astype(np.float32),
-        np.broadcast_to(np.array(tint), (21, 2)).copy(),
+        np.broadcast_to(share, (22, len(share))).astype(np.float32),
+        np.broadcast_to(np.array(tint), (22, 2)).copy(),
         light,
     )
 

@@ -8,9 +8,9 @@ from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.draping import Cut
 from zeroshot.people.sculpt.fields import clip, cone, join, mirrored, ramp
 from zeroshot.people.sculpt.nets import graded, mirrored_lines
-from zeroshot.people.sculpt.seams import hem_lines
+from zeroshot.people.sculpt.seams import hem_lines, top_rim
 from zeroshot.people.sculpt.shirts import waist_height
-from zeroshot.people.sculpt.tailoring import Fitting, Lines, Pattern, Piece, joined, lined
+from zeroshot.people.sculpt.tailoring import Fitting, Lines, Pattern, Piece, Pieces, joined, lined, tinted
 from zeroshot.people.sculpt.trims import Ground, button, on_both_sides, patch, ribbon
 from zeroshot.spatial import Array
 
@@ -64,7 +64,7 @@ def _trouser_cloth(p: Array, body: Body, *, excess: float) -> Cut:
     )
 
 
-def cargo_trousers(fitting: Fitting) -> Piece:
+def cargo_trousers(fitting: Fitting) -> Pieces:
     """Make cargo trousers: waistband with belt and loops, pockets on the thighs, cuffs over the socks."""
     body = fitting.body
     end = body.whole_leg - CUFF_ABOVE_ANKLE_M
@@ -82,11 +82,11 @@ def cargo_trousers(fitting: Fitting) -> Piece:
     piece = fitting.sewn(pattern)
     ground = Ground(piece)
     trims = [*_waist(ground, body), *on_both_sides(lambda sign: _cargo_side(ground, body, sign))]
-    trims += hem_lines(piece, ground, inset_m=0.022, skip=[_top_rim(piece)])
-    return joined([lined(piece), *trims])
+    trims += hem_lines(piece, ground, inset_m=0.022, skip=[top_rim(piece)])
+    return {"trousers": joined([lined(piece), *trims])}
 
 
-def shorts(fitting: Fitting) -> Piece:
+def shorts(fitting: Fitting) -> Pieces:
     """Make shorts that end above the knee."""
     body = fitting.body
     end = SHORTS_SHARE * body.thigh
@@ -103,14 +103,8 @@ def shorts(fitting: Fitting) -> Piece:
     piece = fitting.sewn(pattern)
     ground = Ground(piece)
     trims = [*_waist(ground, body), *on_both_sides(lambda sign: _slash_pocket(ground, body, sign))]
-    trims += hem_lines(piece, ground, inset_m=0.024, skip=[_top_rim(piece)])
-    return joined([lined(piece), *trims])
-
-
-def _top_rim(piece: Piece) -> np.ndarray:
-    from zeroshot.people.sculpt.hems import rims
-
-    return min(rims(piece.triangles), key=lambda rim: float(piece.points[rim, 2].mean()))
+    trims += hem_lines(piece, ground, inset_m=0.024, skip=[top_rim(piece)])
+    return {"shorts": joined([lined(piece), *trims])}
 
 
 def _around_waist(body: Body, below_m: float) -> Array:
@@ -138,11 +132,11 @@ def _waist(ground: Ground, body: Body) -> list[Piece]:
         pieces.append(
             ribbon(
                 ground,
-                [place - [0, 0, 0.023], place + [0, 0, 0.024]],
+                place + np.array([[0.0, 0.0, -0.019], [0.0, 0.0, 0.024]]),
                 width_m=0.011,
                 height_m=0.0058,
                 tint=(0.4, 0.0),
-                toward=[(0.0, 0.0, z - 0.023), (0.0, 0.0, z + 0.024)],
+                toward=[(0.0, 0.0, z - 0.019), (0.0, 0.0, z + 0.024)],
             )
         )
     pieces.append(
@@ -188,7 +182,7 @@ def _slash_pocket(ground: Ground, body: Body, sign: float) -> list[Piece]:
 def _axis(body: Body, sign: float, path: Array) -> Array:
     """Return the places (n, 3) of a leg's bone beside a path."""
     local = body.local(path * [1.0, sign, 1.0], "rightUpperLeg")
-    return body.world(local * [0.0, 0.0, 1.0], "rightUpperLeg") * np.array([1.0, sign, 1.0])
+    return np.asarray(body.world(local * [0.0, 0.0, 1.0], "rightUpperLeg") * [1.0, sign, 1.0])
 
 
 def _side_seam(body: Body, sign: float, end: float) -> Array:
@@ -225,8 +219,8 @@ def _cargo_side(ground: Ground, body: Body, sign: float) -> list[Piece]:
               shape=bellows, cells=(8, 9), inward=into)
     )  # fmt: skip
     pieces.append(
-        patch(ground, at(0.012, 0.30, middle - 0.083), way(0.083, 0.0, 0.0), way(0.0, 0.0, 0.031), puff_m=0.0165,
-              cells=(8, 4), tint=(0.15, 0.0), inward=into)
+        patch(ground, at(0.012, 0.30, middle - 0.083), way(0.083, 0.0, 0.0), way(0.0, 0.0, 0.031),
+              puff_m=0.0165, cells=(8, 4), tint=(0.15, 0.0), inward=into)
     )  # fmt: skip
     for x in (-0.045, 0.069):
         pieces.append(
@@ -255,7 +249,7 @@ def _cargo_side(ground: Ground, body: Body, sign: float) -> list[Piece]:
     return pieces
 
 
-def socks(fitting: Fitting) -> Piece:
+def socks(fitting: Fitting) -> Pieces:
     """Make crew socks: ribbed to above the ankle, a darker sole."""
     body = fitting.body
     top = body.whole_leg - 0.135
@@ -293,6 +287,4 @@ def socks(fitting: Fitting) -> Piece:
     )
     piece = fitting.sewn(pattern)
     sole = ramp(piece.flat[:, 2], -0.016, -0.010)
-    from zeroshot.people.sculpt.tailoring import tinted
-
-    return lined(tinted(piece, sole), thickness_m=0.0016, depth_m=0.02)
+    return {"socks": lined(tinted(piece, sole), thickness_m=0.0016, depth_m=0.02)}
