@@ -66,7 +66,9 @@ def _tile(painter: Painter, sex: str, clothes: tuple[str, ...], color: str, turn
     return Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS)
 
 
-def scene_of(sex: str, clothes: tuple[str, ...], color: str, turn_deg: float, *, far_m: float = 3.6) -> Document:
+def scene_of(
+    sex: str, clothes: tuple[str, ...], color: str, turn_deg: float, *, far_m: float = 3.6
+) -> Document:
     """Return a scene of one person seen from a side, degrees round from the front to their right."""
     turn = np.radians(turn_deg)
     eye = far_m * np.array([np.cos(turn), np.sin(turn), -0.08])
