@@ -79,7 +79,11 @@ sensors = st.fixed_dictionaries(
 aspects = st.none() | numbers(0.1, 10.0)
 scales = numbers(1e-4, 1e4)
 light_fields: Data = {"lumens": numbers(0.0, 1e6), "kelvin": numbers(1000.0, 20_000.0)}
-place_fields: Data = {"position_m": positions, "orientation_xyzw": orientations}
+place_fields: Data = {
+    "position_m": positions,
+    "orientation_xyzw": orientations,
+    "hidden": st.booleans(),
+}
 
 
 # Who somebody looks at, holds to or films is drawn as a number and led to an id afterwards: strategies that
@@ -130,9 +134,11 @@ assemblies = st.sampled_from(sorted(ASSEMBLIES)).flatmap(
     )
 )
 orbits = st.fixed_dictionaries({"minute": numbers(0.0, 92.0)}, optional={"beta_deg": numbers(-75.0, 75.0)})
+kept: Data = {"locked": st.booleans(), "group": st.none() | names}
 fields: dict[str, Data] = {
-    "module": {**place_fields, **of_model, "lights": st.none() | levels},
+    "module": {**kept, **place_fields, **of_model, "lights": st.none() | levels},
     "actor": {
+        **kept,
         **place_fields,
         "name": names,
         "color": colors,
@@ -143,6 +149,7 @@ fields: dict[str, Data] = {
         "anchors": anchors,
     },
     "camera": {
+        **kept,
         **place_fields,
         "name": names,
         "sensor": sensors,
@@ -151,8 +158,8 @@ fields: dict[str, Data] = {
         "operator": operators,
         "exposure": exposures,
     },
-    "prop": {**place_fields, **of_model, "name": names},
-    "light": {**place_fields, **light_fields, "name": names, "width_m": numbers(0.001, 20.0)},
+    "prop": {**kept, **place_fields, **of_model, "name": names},
+    "light": {**kept, **place_fields, **light_fields, "name": names, "width_m": numbers(0.001, 20.0)},
 }
 models = st.sampled_from(["destiny", "laptop", "meshes/стол.glb"])
 blockings = st.fixed_dictionaries(

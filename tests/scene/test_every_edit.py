@@ -56,6 +56,7 @@ SAMPLES: list[Edit] = [
     edits.SetItem("cosmonaut", {"body": Body(build=1, skin="sand", hair_color="#AA7733")}),
     edits.SetItem("cosmonaut", {"clothes": ["polo", "shorts"], "name_tag": "Юрий"}),
     edits.SetItem("surgeon", {"clothes": None, "name_tag": None}),
+    edits.SetItem("cosmonaut", {"hidden": True, "locked": True, "group": "crew"}),
     edits.SetItem("laptop", {"model": "computer", "name": "Computer"}),
     edits.SetItem("node", {"axes": None, "scale": 2, "extra": {"a": [1.0]}}),
     edits.SetLight("key", {"lumens": 1, "width_m": 1.5}),

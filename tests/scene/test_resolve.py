@@ -11,8 +11,10 @@ from hypothesis import given
 import scene_strategies
 from zeroshot.errors import SceneFileError
 from zeroshot.scene.document import Actor, Camera, Document, Gaze, PoseChoice, Sensor
+from zeroshot.scene.edits import SetItem
 from zeroshot.scene.files import read_document
 from zeroshot.scene.resolve import ResolvedAnchor, placement_of, resolve, shots_of
+from zeroshot.scene.shot_edits import SetBlocking
 
 SCENE = read_document(Path(__file__).parents[1] / "files" / "v1" / "everything.json")
 
@@ -116,3 +118,20 @@ def test_every_shot_of_any_scene_resolves(document: Document) -> None:
                 assert getattr(item, name) == (getattr(expected, name) if override is None else override)
         for anchor in shot.anchors:
             assert document.kind_of(anchor.owner_id) == anchor.owner_kind
+
+
+def test_what_is_hidden_is_not_there_and_nobody_looks_at_it() -> None:
+    document = SCENE
+    looked_at = next(actor for actor in document.actors if actor.gaze is not None)
+    target = looked_at.gaze.at.split("/")[0] if looked_at.gaze else ""
+    hidden = SetItem(target, {"hidden": True}).apply(document)
+    for shot_id in shots_of(hidden):
+        resolved = resolve(hidden, shot_id)
+        assert target not in [item.id for group in (resolved.actors, resolved.props) for item in group]
+        for actor in resolved.actors:
+            assert actor.gaze is None or actor.gaze.at.split("/")[0] != target
+            assert all(anchor.to.split("/")[0] != target for anchor in actor.anchors)
+    shot = shots_of(document)[0]
+    shown = SetBlocking(shot, target, {"hidden": False}).apply(hidden)
+    resolved = resolve(shown, shot)
+    assert target in [item.id for group in (resolved.actors, resolved.props) for item in group]

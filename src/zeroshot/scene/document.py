@@ -116,6 +116,7 @@ class Blocking(Partial):
     exposure: Exposure | None = None
     lights: FrozenDict[str, values.LightLevel] | None = None
     scale: values.Scale | None = None
+    hidden: bool | None = None
     lumens: values.Lumens | None = None
     kelvin: values.Kelvin | None = None
 

@@ -193,10 +193,16 @@ class _ChangeFields(Edit):
 
 
 class SetItem(_ChangeFields):
-    """Change what an item is: name, color, body, clothes, name tag, model, scale, axes or own data."""
+    """Change what an item is: name, color, body, clothes, name tag, model, scale, axes or own data.
+
+    Also whether it is hidden or locked, and its group.
+    """
 
     verb = "Change"
-    fields = frozenset({"name", "color", "body", "clothes", "name_tag", "model", "scale", "axes", "extra"})
+    fields = frozenset(
+        {"name", "color", "body", "clothes", "name_tag", "model", "scale", "axes", "extra"}
+        | {"hidden", "locked", "group"}
+    )
 
 
 class SetLight(_ChangeFields):

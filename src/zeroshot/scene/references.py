@@ -20,11 +20,11 @@ GROUPS = (
     ("light", "/lights"),
 )  # fmt: skip
 
-PLACE = frozenset({"position_m", "orientation_xyzw"})
+PLACE = frozenset({"position_m", "orientation_xyzw", "hidden"})
 BLOCKABLE = {
     "module": PLACE | {"scale", "lights"},
     "actor": PLACE | {"pose", "gaze", "anchors"},
-    "camera": PLACE | {"sensor", "aspect", "lens", "operator", "exposure"},
+    "camera": (PLACE - {"hidden"}) | {"sensor", "aspect", "lens", "operator", "exposure"},
     "prop": PLACE | {"scale"},
     "light": PLACE | {"lumens", "kelvin"},
 }

@@ -95,16 +95,19 @@ def resolve(document: Document, shot_id: str | None = None) -> ResolvedShot:
         raise unknown_id(kind, chosen, known)
     shot = document.shot(chosen) if document.shots else None
     blocking = shot.blocking if shot else FrozenDict[str, Blocking]()
-    actors = _all_blocked(document.actors, blocking)
+    props, modules = _all_blocked(document.props, blocking), _all_blocked(document.set.modules, blocking)
+    everybody = _all_blocked(document.actors, blocking)
+    gone = {item.id for group in (everybody, props, modules) for item in group if item.hidden}
+    actors = tuple(_without(actor, gone) for actor in _shown(everybody))
     return ResolvedShot(
         document=document,
         shot=shot,
         shot_id=chosen,
         camera=blocked(document.camera(shot.camera if shot else chosen), blocking),
-        modules=_all_blocked(document.set.modules, blocking),
+        modules=_shown(modules),
         actors=actors,
-        props=_all_blocked(document.props, blocking),
-        lights=_all_blocked(document.lights, blocking),
+        props=_shown(props),
+        lights=_shown(_all_blocked(document.lights, blocking)),
         anchors=_anchors(document, actors),
     )
 
@@ -122,6 +125,23 @@ def blocked(item: Blocked, blocking: FrozenDict[str, Blocking]) -> Blocked:
 
 def _all_blocked(items: tuple[Blocked, ...], blocking: FrozenDict[str, Blocking]) -> tuple[Blocked, ...]:
     return tuple(blocked(item, blocking) for item in items)
+
+
+def _shown(items: tuple[Blocked, ...]) -> tuple[Blocked, ...]:
+    if any(item.hidden for item in items):
+        return tuple(item for item in items if not item.hidden)
+    return items
+
+
+def _without(actor: Actor, gone: set[str]) -> Actor:
+    """Return someone who neither looks at nor holds on to what is not there."""
+    changes: dict[str, object] = {}
+    if actor.gaze is not None and split_reference(actor.gaze.at)[0] in gone:
+        changes["gaze"] = None
+    held = tuple(anchor for anchor in actor.anchors if split_reference(anchor.to)[0] not in gone)
+    if len(held) < len(actor.anchors):
+        changes["anchors"] = held
+    return actor.model_copy(update=changes) if changes else actor
 
 
 def _anchors(document: Document, actors: tuple[Actor, ...]) -> tuple[ResolvedAnchor, ...]:

@@ -46,11 +46,18 @@ class Axes(SceneModel):
 
 
 class Item(SceneModel):
-    """Something that stands in the scene: ``world_from_item``."""
+    """Something that stands in the scene: ``world_from_item``.
+
+    hidden: it is not there, neither in pictures nor in what is measured. locked: no hand moves it by
+    accident. group: what is chosen and moved together bears the same name here.
+    """
 
     id: values.Id
     position_m: values.Position = (0.0, 0.0, 0.0)
     orientation_xyzw: values.Orientation = (0.0, 0.0, 0.0, 1.0)
+    hidden: bool | None = None
+    locked: bool | None = None
+    group: values.Name | None = None
 
 
 class Module(Item):
