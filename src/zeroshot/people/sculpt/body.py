@@ -108,7 +108,9 @@ class Body:
 
     def whole_right_leg(self, p: Array) -> Array:
         """Measure to the right leg with its foot."""
-        local = self.local(p, "rightUpperLeg")
+        # Between the thighs the fold is rounded, or they would meet in a crease.
+        rounded = np.stack([p[:, 0], np.hypot(p[:, 1], 0.014), p[:, 2]], axis=-1)
+        local = self.local(rounded, "rightUpperLeg")
         foot = _near(self.foot, p, local[:, 2] > self.whole_leg - 0.20)
         return join(leg(local, self.build), foot, 0.03)
 

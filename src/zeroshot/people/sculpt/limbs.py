@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeroshot.people.proportions import FINGERTIPS, dimensions, finger_scale, rest_joints
-from zeroshot.people.sculpt.fields import cone, ellipsoid, join, path, sweep
+from zeroshot.people.sculpt.fields import carve, cone, ellipsoid, join, path, sweep
 from zeroshot.people.skeleton import FINGERS
 from zeroshot.people.template import REFERENCE_STATURE_M
 from zeroshot.spatial import Array
@@ -59,8 +59,8 @@ def arm(points: Array, build: Build) -> Array:
         (upper + 0.22 * fore, 0.002, 0.000, *(np.array([1.02, 0.94, 1.06, 0.96]) * forearm)),
         (upper + 0.45 * fore, 0.003, 0.000, *(np.array([0.94, 0.88, 0.90, 0.86]) * forearm)),
         (upper + 0.75 * fore, 0.002, 0.000, *(np.array([1.20, 1.16, 0.96, 0.92]) * wrist)),
-        (whole - 0.012, 0.000, 0.000, *(np.array([1.14, 1.10, 0.78, 0.80]) * wrist)),
-        (whole + 0.01, 0.000, 0.000, *(np.array([1.12, 1.10, 0.74, 0.76]) * wrist)),
+        (whole - 0.012, 0.000, 0.000, *(np.array([1.10, 1.07, 0.74, 0.76]) * wrist)),
+        (whole + 0.01, 0.000, 0.000, *(np.array([1.10, 1.08, 0.72, 0.74]) * wrist)),
     ]
     result = sweep(points, table, 2.15)
     deltoid = ellipsoid(points, (0.0, 0.000, 0.038), (1.08 * biceps, 1.02 * biceps, 0.085 + 0.5 * biceps))
@@ -87,8 +87,8 @@ def _palm(points: Array, slim: float) -> Array:
         (-0.015, 0.000, 0.000, 0.0290, 0.0285, 0.0195 * t, 0.0195 * t),
         (0.010, 0.001, -0.001, 0.0300, 0.0295, 0.0180 * t, 0.0190 * t),
         (0.035, 0.002, -0.003, 0.0350, 0.0370, 0.0165 * t, 0.0190 * t),
-        (0.065, -0.002, -0.002, 0.0390, 0.0395, 0.0150 * t, 0.0170 * t),
-        (0.085, -0.004, -0.001, 0.0385, 0.0385, 0.0130 * t, 0.0140 * t),
+        (0.065, -0.002, -0.002, 0.0412, 0.0415, 0.0150 * t, 0.0170 * t),
+        (0.085, -0.004, -0.001, 0.0405, 0.0405, 0.0130 * t, 0.0140 * t),
         (0.097, -0.004, -0.001, 0.0340, 0.0340, 0.0095 * t, 0.0105 * t),
     ]
     result = sweep(points, table, 2.6)
@@ -147,18 +147,22 @@ def leg(points: Array, build: Build) -> Array:
         )
         return (z, *axis, front * radius, back * radius, out * radius, inner * radius)
 
+    # It begins slender within the pelvis, so that hip and thigh run into each other without a ledge.
     table = [
-        row(-0.05, thigh, 0.92, 0.92, 0.90, 0.80),
-        row(0.20, thigh, 0.98, 1.00, 0.94, 0.86),
-        row(0.45, thigh, 0.95, 0.92, 0.88, 0.82),
-        row(0.78, low_thigh, 1.08, 1.00, 0.98, 0.98),
+        row(-0.34, thigh, 0.20, 0.24, 0.16, 0.20),
+        row(-0.18, thigh, 0.62, 0.72, 0.52, 0.56),
+        row(-0.04, thigh, 0.94, 1.00, 0.80, 0.74),
+        row(0.10, thigh, 1.09, 1.13, 0.87, 0.74),
+        row(0.25, thigh, 1.07, 1.07, 0.88, 0.79),
+        row(0.50, thigh, 0.95, 0.92, 0.86, 0.82),
+        row(0.80, low_thigh, 1.06, 1.00, 0.96, 0.96),
         row(0.97, low_thigh, 0.98, 0.84, 0.88, 0.90),
         row(1.12, calf, 0.84, 0.96, 0.90, 0.90),
-        row(1.30, calf, 0.80, 1.18, 0.98, 0.94),
+        row(1.30, calf, 0.80, 1.20, 0.99, 0.95),
         row(1.50, calf, 0.72, 1.02, 0.84, 0.80),
-        row(1.75, slim, 1.00, 1.22, 1.02, 1.00),
-        row(1.95, slim, 0.98, 1.20, 0.98, 1.00),
-        row(2.02, slim, 0.98, 1.20, 0.98, 1.00),
+        row(1.74, slim, 0.96, 1.16, 0.94, 0.92),
+        row(1.88, slim, 0.90, 1.12, 0.90, 0.90),
+        row(1.96, slim, 0.80, 0.80, 0.80, 0.80),
     ]
     result = sweep(points, table, 2.1)
     patella = ellipsoid(
@@ -176,19 +180,33 @@ def foot(points: Array, build: Build) -> Array:
     # Drawn along x: turn so that the sweep's axis is the foot's.
     turned = np.stack([-drawn[:, 2], drawn[:, 1], drawn[:, 0]], axis=-1)
     table = [
-        (-0.050, -0.046, 0.0, 0.024, 0.022, 0.021, 0.021),
-        (-0.038, -0.040, 0.0, 0.036, 0.033, 0.030, 0.030),
-        (-0.015, -0.033, 0.0, 0.045, 0.040, 0.034, 0.033),
-        (0.025, -0.033, 0.001, 0.040, 0.038, 0.034, 0.034),
-        (0.065, -0.040, 0.003, 0.028, 0.031, 0.038, 0.037),
-        (0.105, -0.048, 0.004, 0.018, 0.025, 0.045, 0.044),
-        (0.135, -0.052, 0.002, 0.013, 0.021, 0.047, 0.047),
-        (0.165, -0.056, -0.002, 0.011, 0.017, 0.042, 0.044),
-        (0.187, -0.058, -0.008, 0.010, 0.014, 0.032, 0.034),
+        (-0.048, -0.044, 0.0, 0.024, 0.024, 0.022, 0.022),
+        (-0.036, -0.040, 0.0, 0.036, 0.033, 0.029, 0.029),
+        (-0.012, -0.034, 0.0, 0.044, 0.039, 0.029, 0.028),
+        (0.025, -0.034, 0.002, 0.040, 0.034, 0.034, 0.033),
+        (0.065, -0.040, 0.004, 0.028, 0.027, 0.040, 0.036),
+        (0.100, -0.047, 0.002, 0.019, 0.025, 0.0505, 0.0475),
+        (0.124, -0.053, -0.001, 0.0135, 0.0195, 0.049, 0.048),
+        (0.142, -0.057, -0.005, 0.0100, 0.0150, 0.035, 0.035),
     ]
     result = sweep(turned, table, 2.4)
-    ankle = cone(drawn, (0.0, 0.0, -0.06), (-0.004, 0.0, 0.01), 0.037, 0.036)
+    toes = np.full(len(points), np.inf)
+    for root, tip, thick in _TOES:
+        toes = join(toes, cone(drawn, root, tip, 1.08 * thick, thick), 0.0025)
+    arch = ellipsoid(drawn, (0.045, -0.044, 0.078), (0.050, 0.026, 0.017))
+    result = join(carve(result, arch, 0.020), toes, 0.010)
+    ankle = cone(drawn, (0.0, 0.0, -0.05), (-0.004, 0.0, 0.012), 0.032, 0.030)
     outer = ellipsoid(drawn, (-0.004, 0.030, -0.002), (0.014, 0.010, 0.014))
     inner = ellipsoid(drawn, (0.004, -0.030, -0.008), (0.015, 0.010, 0.015))
-    body = join(result, ankle, 0.045)
+    body = join(result, ankle, 0.040)
     return np.asarray(join(join(body, outer, 0.012), inner, 0.012) * min(length, breadth, height))
+
+
+# Root and tip of each toe, and its thickness: a man's mean right foot from the ankle joint, big toe first.
+_TOES = (
+    ((0.138, -0.0290, 0.0570), (0.1885, -0.0270, 0.0615), 0.0110),
+    ((0.140, -0.0075, 0.0585), (0.1850, -0.0050, 0.0640), 0.0082),
+    ((0.134, 0.0090, 0.0595), (0.1760, 0.0115, 0.0645), 0.0078),
+    ((0.125, 0.0230, 0.0605), (0.1640, 0.0255, 0.0650), 0.0074),
+    ((0.113, 0.0350, 0.0610), (0.1480, 0.0375, 0.0655), 0.0072),
+)

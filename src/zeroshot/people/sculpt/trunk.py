@@ -14,29 +14,31 @@ from zeroshot.spatial import Array
 
 # (height, front, back, half breadth) in metres, from the crotch to the base of the neck.
 _MALE = (
-    (0.820, 0.060, 0.075, 0.120),
-    (0.860, 0.098, 0.118, 0.163),
-    (0.905, 0.106, 0.132, 0.172),
-    (0.970, 0.112, 0.122, 0.166),
-    (1.055, 0.118, 0.106, 0.158),
-    (1.140, 0.113, 0.110, 0.151),
-    (1.220, 0.112, 0.122, 0.152),
-    (1.290, 0.114, 0.131, 0.158),
-    (1.350, 0.098, 0.134, 0.166),
-    (1.395, 0.070, 0.128, 0.166),
+    (0.868, 0.024, 0.040, 0.036),
+    (0.880, 0.064, 0.084, 0.094),
+    (0.900, 0.094, 0.110, 0.140),
+    (0.935, 0.106, 0.124, 0.162),
+    (0.985, 0.114, 0.121, 0.167),
+    (1.056, 0.124, 0.116, 0.166),
+    (1.140, 0.117, 0.115, 0.156),
+    (1.220, 0.113, 0.122, 0.161),
+    (1.290, 0.112, 0.131, 0.170),
+    (1.350, 0.098, 0.134, 0.172),
+    (1.395, 0.070, 0.128, 0.168),
     (1.430, 0.040, 0.116, 0.138),
     (1.460, 0.014, 0.100, 0.090),
     (1.500, 0.004, 0.086, 0.060),
 )
 _FEMALE = (
-    (0.760, 0.055, 0.070, 0.115),
-    (0.800, 0.092, 0.112, 0.164),
-    (0.845, 0.100, 0.128, 0.177),
-    (0.905, 0.104, 0.118, 0.166),
-    (0.980, 0.104, 0.098, 0.143),
-    (1.050, 0.096, 0.096, 0.133),
-    (1.110, 0.094, 0.104, 0.134),
-    (1.170, 0.094, 0.114, 0.138),
+    (0.806, 0.022, 0.036, 0.034),
+    (0.818, 0.060, 0.076, 0.096),
+    (0.838, 0.086, 0.102, 0.144),
+    (0.870, 0.099, 0.112, 0.166),
+    (0.920, 0.106, 0.110, 0.168),
+    (0.981, 0.109, 0.106, 0.158),
+    (1.050, 0.101, 0.101, 0.143),
+    (1.110, 0.095, 0.105, 0.138),
+    (1.170, 0.089, 0.114, 0.138),
     (1.245, 0.080, 0.118, 0.144),
     (1.290, 0.058, 0.114, 0.142),
     (1.325, 0.032, 0.102, 0.116),
@@ -54,7 +56,29 @@ def trunk(points: Array, build: Build) -> Array:
     result = sweep(points, rows, 2.35)
     result = join(result, _shoulders(points, build), 0.045)
     result = join(result, _chest(points, build), 0.035)
-    return join(result, _seat(points, build), 0.04)
+    result = join(result, _seat(points, build), 0.04)
+    result = join(result, _floor(points, build), 0.045)
+    return _furrowed(result, points, build)
+
+
+def _floor(points: Array, build: Build) -> Array:
+    """Close the trunk between the thighs, smoothly and without detail."""
+    height = build.size["crotchheight"]
+    front = ellipsoid(points, (0.044, 0.0, -height - 0.066), (0.054, 0.062, 0.066))
+    return join(ellipsoid(points, (-0.012, 0.0, -height - 0.044), (0.062, 0.040, 0.038)), front, 0.04)
+
+
+def _furrowed(result: Array, points: Array, build: Build) -> Array:
+    """Draw the furrow of the spine and the navel into the trunk."""
+    waist, neck = build.size["waistheightomphalion"], build.size["cervicaleheight"]
+    depth = 0.004 if build.is_male else 0.003
+    low, high = (-0.117 + depth, -waist - 0.02), (-0.141 + depth, -neck + 0.12)
+    off = points[:, 1] / 0.024
+    share = np.clip((points[:, 2] - low[1]) / (high[1] - low[1]), -0.35, 1.25)
+    fade = np.clip(1.0 - np.abs(share - 0.45) ** 2 / 0.55, 0.0, 1.0)
+    groove = depth * np.exp(-(off**2)) * fade * (points[:, 0] < -0.06)
+    dent = np.linalg.norm((points - np.array([0.105, 0.0, -waist])) / [0.05, 0.008, 0.011], axis=1)
+    return np.asarray(result + groove + 0.006 * np.exp(-(dent**2)))
 
 
 def neck(points: Array, build: Build) -> Array:
@@ -83,7 +107,7 @@ def _shoulders(points: Array, build: Build) -> Array:
     collar = cone(
         points, nape + np.array([0.060, 0.018, 0.078]), tip + np.array([0.014, -0.01, -0.024]), 0.011, 0.013
     )
-    blade = ellipsoid(points, tip + np.array([-0.082, -0.085, 0.070]), (0.034, 0.062, 0.085))
+    blade = ellipsoid(points, tip + np.array([-0.070, -0.085, 0.070]), (0.036, 0.066, 0.092))
     return join(join(slope, collar, 0.03), blade, 0.05)
 
 
@@ -91,7 +115,7 @@ def _chest(points: Array, build: Build) -> Array:
     height = build.size["chestheight"]
     if build.is_male:
         return ellipsoid(points, (0.048, 0.076, -height - 0.028), (0.060, 0.092, 0.078))
-    lower = ellipsoid(points, (0.070, 0.074, -height + 0.004), (0.055, 0.060, 0.056))
+    lower = ellipsoid(points, (0.068, 0.074, -height + 0.002), (0.051, 0.058, 0.054))
     upper = ellipsoid(points, (0.052, 0.070, -height - 0.048), (0.050, 0.062, 0.066))
     return join(lower, upper, 0.04)
 
@@ -99,5 +123,5 @@ def _chest(points: Array, build: Build) -> Array:
 def _seat(points: Array, build: Build) -> Array:
     height = build.size["buttockheight"]
     spread = 0.075 if build.is_male else 0.080
-    round_m = (0.076, 0.082, 0.092) if build.is_male else (0.082, 0.090, 0.098)
+    round_m = (0.076, 0.082, 0.092) if build.is_male else (0.072, 0.090, 0.098)
     return ellipsoid(points, (-0.064, spread, -height + 0.004), round_m)
