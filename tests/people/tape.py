@@ -41,10 +41,11 @@ class Tape:
     triangles: np.ndarray
     spine_growth: float
     is_arm: np.ndarray
+    build: float = 0.0
 
     @property
     def size(self):
-        return dimensions(self.sex, self.stature_m)
+        return dimensions(self.sex, self.stature_m, self.build)
 
     def joint(self, name: str) -> np.ndarray:
         return self._bind[0][INDEX[name]]
@@ -54,7 +55,7 @@ class Tape:
 
     @property
     def _bind(self):
-        return bind_skeleton(self.sex, self.stature_m, spine_growth=self.spine_growth)
+        return bind_skeleton(self.sex, self.stature_m, spine_growth=self.spine_growth, build=self.build)
 
     def level(self, z: float) -> np.ndarray:
         """Cut the trunk and thighs level, without the arms."""
@@ -127,7 +128,10 @@ def _trunk(tape: Tape, size, marks) -> dict[str, tuple[float, float]]:
     chest = tape.level(marks["chest"][2])
     waist = tape.level(marks["navel"][2] - 0.01)
     hip = tape.level(-size["buttockheight"])
-    widest = max(_extent(tape.level(z), 1) for z in -np.linspace(size["crotchheight"] + 0.01, size["buttockheight"] + 0.05, 9))
+    widest = max(
+        _extent(tape.level(z), 1)
+        for z in -np.linspace(size["crotchheight"] + 0.01, size["buttockheight"] + 0.05, 9)
+    )
     return {
         "chest depth": (_extent(chest[np.abs(chest[:, 1]) < 0.12], 0), size["chestdepth"]),
         "chest girth": (girth(chest, down), size["chestcircumference"]),
@@ -149,7 +153,9 @@ def _head(tape: Tape, size) -> dict[str, tuple[float, float]]:
     chin = front[front[:, 2] < eyes[2] + 1.4 * size["mentonsellionlength"]][:, 2].max()
     tilt = tape.joint("neck") - tape.joint("head")
     tilt = tilt / np.linalg.norm(tilt)
-    ring = cut(tape.points, tape.triangles, np.array([eyes[0], 0.0, eyes[2] - 0.030]), np.array([0.10, 0.0, 1.0]))
+    ring = cut(
+        tape.points, tape.triangles, np.array([eyes[0], 0.0, eyes[2] - 0.030]), np.array([0.10, 0.0, 1.0])
+    )
     middle = 0.62 * tape.joint("neck") + 0.38 * tape.joint("head")
     neck = cut(tape.points, tape.triangles, middle, tilt)
     neck = neck[np.linalg.norm(neck - middle, axis=1) < 0.12]
@@ -195,8 +201,14 @@ def _leg(tape: Tape, size) -> dict[str, tuple[float, float]]:
     fold = size["trochanterionheight"] - size["crotchheight"] + 0.025
     return {
         "thigh girth": (tape.limb_girth("rightUpperLeg", fold, 0.17), size["thighcircumference"]),
-        "lower thigh girth": (tape.limb_girth("rightUpperLeg", 0.80 * thigh), size["lowerthighcircumference"]),
-        "calf girth": (tape.largest_girth("rightLowerLeg", 0.15 * shank, 0.45 * shank), size["calfcircumference"]),
+        "lower thigh girth": (
+            tape.limb_girth("rightUpperLeg", 0.80 * thigh),
+            size["lowerthighcircumference"],
+        ),
+        "calf girth": (
+            tape.largest_girth("rightLowerLeg", 0.15 * shank, 0.45 * shank),
+            size["calfcircumference"],
+        ),
         "ankle girth": (
             min(tape.limb_girth("rightLowerLeg", s * shank, 0.09) for s in np.linspace(0.72, 0.92, 7)),
             size["anklecircumference"],

@@ -119,7 +119,7 @@ class Figure:
         return self._skinned("coarse", is_painted=False)
 
     def _skinned(self, level: Level, *, is_painted: bool) -> Mesh:
-        body = shaped_body(self.sex, self.stature_m)
+        body = shaped_body(self.sex, self.stature_m, float(self.person.build))
         positions = np.stack([self.joints_in_actor[name] for name in JOINTS])
         movers = skin_movers(body, self.turns, positions, self.attitudes_in_actor)
         parts = []
@@ -147,7 +147,7 @@ def build_figure(
     check_person(person)
     check_posture(held)
     sex, stature_m = person.sex, float(person.stature_m)
-    rest = shaped_skeleton(sex, stature_m)
+    rest = shaped_skeleton(sex, stature_m, float(person.build))
     turns = _posed(held, goals)
     wanted = None if gaze_in_actor is None else np.asarray(gaze_in_actor, dtype=np.float64)
     turns, gaze = look_along(rest, turns, wanted)
@@ -156,7 +156,7 @@ def build_figure(
     return Figure(
         person=person,
         posture=held,
-        mass_kg=mass_of(sex, stature_m),
+        mass_kg=mass_of(sex, stature_m, person.build),
         joints_in_actor=joints,
         landmarks_in_actor=landmarks,
         gaze_in_actor=gaze,

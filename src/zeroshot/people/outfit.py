@@ -43,19 +43,20 @@ class DrawnPart:
 def drawn_parts(person: Person, level: Level = "full") -> tuple[DrawnPart, ...]:
     """Return the parts of a person to draw; kept, so asking again is free."""
     return _drawn_parts(
-        person.sex, float(person.stature_m), person.hair_cut, tuple(sorted(person.clothes)), level
-    )
+        person.sex, float(person.stature_m), float(person.build), person.hair_cut,
+        tuple(sorted(person.clothes)), level,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=96)
 def _drawn_parts(
-    sex: str, stature_m: float, hair_cut: str, clothes: tuple[str, ...], level: Level
+    sex: str, stature_m: float, build: float, hair_cut: str, clothes: tuple[str, ...], level: Level
 ) -> tuple[DrawnPart, ...]:
     parts = []
     for kind, part in _templates(sex, hair_cut, clothes):
         if level == "coarse" and kind in LEFT_OUT:
             continue
-        points, normals = _shaped(part, sex, stature_m)
+        points, normals = _shaped(part, sex, stature_m, build)
         for name, rows, triangles in _pieces(kind, part, clothes, level):
             parts.append(
                 DrawnPart(
@@ -85,9 +86,9 @@ def _templates(sex: str, hair_cut: str, clothes: tuple[str, ...]) -> Iterator[tu
 
 @lru_cache(maxsize=96)
 def _shaped(
-    part: TemplatePart, sex: str, stature_m: float
+    part: TemplatePart, sex: str, stature_m: float, build: float
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    points = shaped_points(part, sex=sex, stature_m=stature_m)
+    points = shaped_points(part, sex=sex, stature_m=stature_m, build=build)
     return points, vertex_normals(points, part.triangles)
 
 

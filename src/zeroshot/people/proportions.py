@@ -50,24 +50,44 @@ def check_body(sex: str, stature_m: float) -> None:
         raise BodyError(f"a stature must be from {low:.2f} m to {high:.2f} m, not {stature_m:g} m")
 
 
+# From a regression to its 5th and 95th percentile, in standard deviations of the residual.
+_TO_PERCENTILE_95 = 1.645
+# What flesh does not change: the sizes of head, hands and feet.
+_BONY = ("head", "hand", "foot", "heel", "interpupillary", "bizygomatic")
+# Residual standard deviation of the logarithm of mass at a stature: what ANSUR II's 5th and 95th percentile
+# of mass (women 51 and 87 kg, men 64 and 111 kg) leave when the share of stature, squared, is taken out.
+_MASS_SPREAD = {"female": 0.142, "male": 0.148}
+
+
 @cache
-def dimensions(sex: str, stature_m: float) -> Mapping[str, float]:
+def dimensions(sex: str, stature_m: float, build: float = 0.0) -> Mapping[str, float]:
     """Predict body dimensions in metres (ANSUR II names), standing on Earth, without the lengthened spine.
 
+    build: from −1, the 5th percentile of girths, depths and breadths at that stature, to +1, the 95th.
+    Lengths, head, hands and feet do not change with it.
     Raises BodyError for an unknown sex or a stature out of range.
     """
     check_body(sex, stature_m)
-    values = {name: row[sex][0] + row[sex][1] * stature_m for name, row in _tables().items()}
+    values = {}
+    for name, row in _tables().items():
+        mean, slope, spread = row[sex]
+        values[name] = mean + slope * stature_m
+        if name.endswith(("circumference", "circumferenceflexed", "depth", "breadth")):
+            is_bony = name.startswith(_BONY)
+            values[name] += 0.0 if is_bony else build * _TO_PERCENTILE_95 * spread
     return MappingProxyType({"stature": stature_m, **values})
 
 
-def mass_of(sex: str, stature_m: float) -> float:
-    """Predict body mass in kg: the median body mass index of ANSUR II times stature squared."""
+def mass_of(sex: str, stature_m: float, build: float = 0.0) -> float:
+    """Predict body mass in kg: ANSUR II's median body mass index times stature squared, and the build."""
     check_body(sex, stature_m)
-    return _body_mass_index(sex) * stature_m**2
+    heavier = float(np.exp(build * _TO_PERCENTILE_95 * _MASS_SPREAD[sex]))
+    return _body_mass_index(sex) * stature_m**2 * heavier
 
 
-def rest_joints(sex: str, stature_m: float, *, spine_growth: float = SPINE_GROWTH) -> dict[str, Array]:
+def rest_joints(
+    sex: str, stature_m: float, *, spine_growth: float = SPINE_GROWTH, build: float = 0.0
+) -> dict[str, Array]:
     """Place every joint at rest: name → (3,) metres, origin on the floor under the hips.
 
     spine_growth: how much longer the trunk is than on Earth, as a share of stature.
@@ -75,7 +95,7 @@ def rest_joints(sex: str, stature_m: float, *, spine_growth: float = SPINE_GROWT
     acromion, the elbow's 10 mm below the radiale, the skull's pivot 20 mm below the tragion (de Leva 1996,
     "Joint center longitudinal positions", J. Biomechanics 29(9), within his ranges).
     """
-    size = dimensions(sex, stature_m)
+    size = dimensions(sex, stature_m, build)
     joints = _axial_joints(size)
     for side, sign in (("right", 1.0), ("left", -1.0)):
         limb = {**_arm_joints(size), **_leg_joints(size)}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zeroshot.people.proportions import SPINE_GROWTH, dimensions, finger_scale, rest_joints
+from zeroshot.people.flesh import HIGHEST, LOWEST, STEPS, Flesh, flesh
+from zeroshot.people.proportions import SPINE_GROWTH, rest_joints
 from zeroshot.people.skeleton import JOINTS, stack_joints
 from zeroshot.people.template import (
     REFERENCE_STATURE_M,
@@ -30,29 +30,50 @@ class ShapedBody:
 
 
 @cache
-def shaped_skeleton(sex: str, stature_m: float) -> Array:
+def shaped_skeleton(sex: str, stature_m: float, build: float = 0.0) -> Array:
     """Return the rest skeleton (joints, 3) of a weightless body."""
-    rest = stack_joints(rest_joints(sex, stature_m))
+    rest = stack_joints(rest_joints(sex, stature_m, build=build))
     rest.flags.writeable = False
     return rest
 
 
 @cache
-def shaped_body(sex: str, stature_m: float) -> ShapedBody:
-    """Return the skeleton of a stature, at rest and in the bind pose; kept, so asking again is free."""
-    positions, attitudes = bind_skeleton(sex, stature_m, spine_growth=SPINE_GROWTH)
-    return ShapedBody(shaped_skeleton(sex, stature_m), positions, attitudes)
+def shaped_body(sex: str, stature_m: float, build: float = 0.0) -> ShapedBody:
+    """Return the skeleton of a body, at rest and in the bind pose; kept, so asking again is free."""
+    positions, attitudes = bind_skeleton(sex, stature_m, spine_growth=SPINE_GROWTH, build=build)
+    return ShapedBody(shaped_skeleton(sex, stature_m, build), positions, attitudes)
 
 
-def shaped_points(part: TemplatePart, *, sex: str, stature_m: float) -> NDArray[np.float32]:
-    """Stretch a part of the sculpture to a stature: its points (n, 3) in the bind pose."""
+# Between the flesh in front of a bone and behind it, over this distance, the stretching changes.
+_SOFT_M = 0.03
+
+
+def shaped_points(
+    part: TemplatePart, *, sex: str, stature_m: float, build: float = 0.0
+) -> NDArray[np.float32]:
+    """Stretch a part of the sculpture to a body: its points (n, 3) in the bind pose."""
     old_positions, attitudes = bind_skeleton(sex, REFERENCE_STATURE_M[sex], spine_growth=0.0)
-    new_positions = shaped_body(sex, stature_m).bind_positions
-    stretch = attitudes @ (_scales(sex, stature_m)[:, :, None] * np.swapaxes(attitudes, -1, -2))
-    offsets = new_positions - (stretch @ old_positions[..., None])[..., 0]
-    owner = _bone_of_skin()[part.joints]
-    moved = np.einsum("nkij,nj->nki", stretch[owner], part.points) + offsets[owner]
+    new_positions = shaped_body(sex, stature_m, build).bind_positions
+    bones = _bone_of_skin()[part.joints]
+    frames = attitudes[bones]
+    local = np.einsum("nkji,nkj->nki", frames, part.points[:, None, :] - old_positions[bones])
+    stretched = _stretched(local, bones, flesh(sex, stature_m, build))
+    moved = np.einsum("nkij,nkj->nki", frames, stretched) + new_positions[bones]
     return np.asarray(np.einsum("nk,nki->ni", part.weights, moved), dtype=np.float32)
+
+
+def _stretched(local: Array, bones: NDArray[np.int64], body: Flesh) -> Array:
+    """Stretch points (n, k, 3) in the frames of their bones (n, k)."""
+    at = body.place[bones, 0] * local[..., 2] + body.place[bones, 1]
+    step = np.clip((at - LOWEST) / (HIGHEST - LOWEST) * STEPS, 0.0, STEPS - 1e-6)
+    index = step.astype(np.int64)
+    share = (step - index)[..., None]
+    girths = body.girths[bones, index] * (1.0 - share) + body.girths[bones, index + 1] * share
+    front, back, side = np.moveaxis(girths, -1, 0)
+    x = local[..., 0]
+    bent = np.hypot(x, _SOFT_M) - _SOFT_M
+    forward = 0.5 * (front + back) * x + 0.5 * (front - back) * bent
+    return np.stack([forward, side * local[..., 1], body.lengths[bones] * local[..., 2]], axis=-1)
 
 
 def vertex_normals(points: NDArray[np.float32], triangles: NDArray[np.int32]) -> NDArray[np.float32]:
@@ -79,53 +100,3 @@ def _bone_of_skin() -> NDArray[np.int64]:
     """Map the skin's joints to the skeleton's: a twist joint stretches with the bone it lies in."""
     names = [name.removesuffix("Twist") for name in SKIN_JOINTS]
     return np.array([JOINTS.index(name) for name in names])
-
-
-def _scales(sex: str, stature_m: float) -> Array:
-    """Return how each joint's flesh differs from the sculpture's: (joints, 3) along forward, right, down."""
-    new, old = dimensions(sex, stature_m), dimensions(sex, REFERENCE_STATURE_M[sex])
-    new_rest = rest_joints(sex, stature_m)
-    old_rest = rest_joints(sex, REFERENCE_STATURE_M[sex], spine_growth=0.0)
-
-    def length(first: str, second: str) -> float:
-        return float((new_rest[second][2] - new_rest[first][2]) / (old_rest[second][2] - old_rest[first][2]))
-
-    table = _girths({name: new[name] / old[name] for name in new}, finger_scale(new) / finger_scale(old))
-    lengths = {
-        "trunk": length("neck", "rightUpperLeg"),
-        "neck": length("head", "neck"),
-        "UpperArm": length("rightUpperArm", "rightLowerArm"),
-        "LowerArm": length("rightLowerArm", "rightHand"),
-        "UpperLeg": length("rightUpperLeg", "rightLowerLeg"),
-        "LowerLeg": length("rightLowerLeg", "rightFoot"),
-    }
-    scales = []
-    for name in JOINTS:
-        bare = name.removeprefix("left").removeprefix("right")
-        forward, right, down = table.get(bare, table["Hand"])
-        scales.append((forward, right, lengths[down] if isinstance(down, str) else down))
-    return np.array(scales)
-
-
-def _girths(ratio: Mapping[str, float], hand: Array) -> dict[str, tuple[float, float, float | str]]:
-    """Say what each joint's flesh follows: depth, breadth, and a length (a ratio, or the name of a bone)."""
-    head = (ratio["headlength"], ratio["headbreadth"], ratio["mentonsellionlength"])
-    arm, forearm = ratio["bicepscircumferenceflexed"], ratio["forearmcircumferenceflexed"]
-    foot = (ratio["footlength"], ratio["footbreadthhorizontal"], ratio["lateralmalleolusheight"])
-    return {
-        "hips": (ratio["buttockdepth"], ratio["hipbreadth"], "trunk"),
-        "spine": (ratio["waistdepth"], ratio["waistbreadth"], "trunk"),
-        "chest": (ratio["chestdepth"], ratio["chestbreadth"], "trunk"),
-        "upperChest": (ratio["chestdepth"], ratio["biacromialbreadth"], "trunk"),
-        "neck": (ratio["neckcircumference"], ratio["neckcircumference"], "neck"),
-        "head": head,
-        "Eye": (ratio["headlength"],) * 3,
-        "Shoulder": (ratio["chestdepth"], ratio["biacromialbreadth"], "trunk"),
-        "UpperArm": (arm, arm, "UpperArm"),
-        "LowerArm": (forearm, forearm, "LowerArm"),
-        "Hand": (float(hand[0]), float(hand[1]), float(hand[2])),
-        "UpperLeg": (ratio["thighcircumference"], ratio["thighcircumference"], "UpperLeg"),
-        "LowerLeg": (ratio["calfcircumference"], ratio["calfcircumference"], "LowerLeg"),
-        "Foot": foot,
-        "Toes": foot,
-    }

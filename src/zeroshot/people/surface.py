@@ -66,7 +66,7 @@ def part_word(joint: str) -> str:
 
 
 def _build_surface(figure: Figure) -> Surface:
-    body = shaped_body(figure.sex, figure.stature_m)
+    body = shaped_body(figure.sex, figure.stature_m, float(figure.person.build))
     positions = np.stack([figure.joints_in_actor[name] for name in JOINTS])
     movers = skin_movers(body, figure.turns, positions, figure.attitudes_in_actor)
     parts, words = _sparse_parts(figure.person)

@@ -66,9 +66,11 @@ def bind_turns() -> Array:
     return matrix_from_angles(angles)
 
 
-def bind_skeleton(sex: str, stature_m: float, *, spine_growth: float) -> tuple[Array, Array]:
+def bind_skeleton(
+    sex: str, stature_m: float, *, spine_growth: float, build: float = 0.0
+) -> tuple[Array, Array]:
     """Return positions (joints, 3) and attitudes (joints, 3, 3) of the bind pose."""
-    rest = stack_joints(rest_joints(sex, stature_m, spine_growth=spine_growth))
+    rest = stack_joints(rest_joints(sex, stature_m, spine_growth=spine_growth, build=build))
     return forward_kinematics(rest, bind_turns())
 
 

@@ -58,8 +58,8 @@ def arm(points: Array, build: Build) -> Array:
         (0.96 * upper, 0.000, 0.000, *(girth * [0.78, 0.86, 0.88, 0.86])),
         (upper + 0.22 * fore, 0.002, 0.000, *(np.array([1.02, 0.94, 1.06, 0.96]) * forearm)),
         (upper + 0.45 * fore, 0.003, 0.000, *(np.array([0.94, 0.88, 0.90, 0.86]) * forearm)),
-        (upper + 0.75 * fore, 0.002, 0.000, *(np.array([1.20, 1.16, 0.96, 0.92]) * wrist)),
-        (whole - 0.012, 0.000, 0.000, *(np.array([1.10, 1.07, 0.74, 0.76]) * wrist)),
+        (upper + 0.75 * fore, 0.002, 0.000, *(np.array([1.18, 1.14, 0.94, 0.90]) * wrist)),
+        (whole - 0.012, 0.000, 0.000, *(np.array([1.07, 1.04, 0.71, 0.73]) * wrist)),
         (whole + 0.01, 0.000, 0.000, *(np.array([1.10, 1.08, 0.72, 0.74]) * wrist)),
     ]
     result = sweep(points, table, 2.15)
@@ -151,8 +151,8 @@ def leg(points: Array, build: Build) -> Array:
     table = [
         row(-0.34, thigh, 0.20, 0.24, 0.16, 0.20),
         row(-0.18, thigh, 0.62, 0.72, 0.52, 0.56),
-        row(-0.04, thigh, 0.94, 1.00, 0.80, 0.74),
-        row(0.10, thigh, 1.09, 1.13, 0.87, 0.74),
+        row(-0.04, thigh, 0.94, 1.00, 0.80, 0.66),
+        row(0.10, thigh, 1.10, 1.14, 0.87, 0.70),
         row(0.25, thigh, 1.07, 1.07, 0.88, 0.79),
         row(0.50, thigh, 0.95, 0.92, 0.86, 0.82),
         row(0.80, low_thigh, 1.06, 1.00, 0.96, 0.96),

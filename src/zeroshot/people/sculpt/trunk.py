@@ -35,7 +35,7 @@ _FEMALE = (
     (0.838, 0.086, 0.102, 0.144),
     (0.870, 0.099, 0.112, 0.166),
     (0.920, 0.106, 0.110, 0.168),
-    (0.981, 0.109, 0.106, 0.158),
+    (0.981, 0.111, 0.108, 0.159),
     (1.050, 0.101, 0.101, 0.143),
     (1.110, 0.095, 0.105, 0.138),
     (1.170, 0.089, 0.114, 0.138),
@@ -64,8 +64,8 @@ def trunk(points: Array, build: Build) -> Array:
 def _floor(points: Array, build: Build) -> Array:
     """Close the trunk between the thighs, smoothly and without detail."""
     height = build.size["crotchheight"]
-    front = ellipsoid(points, (0.044, 0.0, -height - 0.066), (0.054, 0.062, 0.066))
-    return join(ellipsoid(points, (-0.012, 0.0, -height - 0.044), (0.062, 0.040, 0.038)), front, 0.04)
+    front = ellipsoid(points, (0.044, 0.0, -height - 0.084), (0.054, 0.062, 0.064))
+    return join(ellipsoid(points, (-0.012, 0.0, -height - 0.064), (0.062, 0.040, 0.038)), front, 0.04)
 
 
 def _furrowed(result: Array, points: Array, build: Build) -> Array:
