@@ -16,7 +16,7 @@ from zeroshot.people.figure import Figure
 from zeroshot.people.outfit import DrawnPart, drawn_parts
 from zeroshot.people.person import Person
 from zeroshot.people.shape import shaped_body
-from zeroshot.people.skeleton import JOINTS
+from zeroshot.people.skeleton import INDEX, JOINTS
 from zeroshot.people.skinning import skin_movers, skin_part
 from zeroshot.people.template import SKIN_JOINTS
 
@@ -82,9 +82,10 @@ def _sparse_parts(person: Person) -> tuple[tuple[DrawnPart, ...], NDArray[np.str
     for part in drawn_parts(person):
         if part.name in GIVING_WAY:
             continue
-        cells = np.floor(part.points / SPACING_M).astype(np.int64)
+        outer = _outer_rows(part, person)
+        cells = np.floor(part.points[outer] / SPACING_M).astype(np.int64)
         _, first = np.unique(cells, axis=0, return_index=True)
-        rows = np.sort(first)
+        rows = outer[np.sort(first)]
         joints, weights = part.joints[rows], part.weights[rows]
         paint, none = part.paint[rows], np.empty((0, 3), dtype=np.int32)
         parts.append(
@@ -93,3 +94,16 @@ def _sparse_parts(person: Person) -> tuple[tuple[DrawnPart, ...], NDArray[np.str
         strongest = np.take_along_axis(joints, weights.argmax(axis=1)[:, None], axis=1)[:, 0]
         words += [part_word(SKIN_JOINTS[joint]) for joint in strongest]
     return tuple(parts), np.array(words)
+
+
+def _outer_rows(part: DrawnPart, person: Person) -> NDArray[np.intp]:
+    """Choose the rows of a part that face away from their bones: cloth has a lining, too."""
+    if part.name in ("head", "skin"):
+        return np.arange(len(part.points))
+    body = shaped_body(person.sex, float(person.stature_m), float(person.build))
+    strongest = np.take_along_axis(part.joints, part.weights.argmax(axis=1)[:, None], axis=1)[:, 0]
+    bones = np.array([INDEX[name.removesuffix("Twist")] for name in SKIN_JOINTS])[strongest]
+    away = part.points - body.bind_positions[bones]
+    down = body.bind_attitudes[bones][:, :, 2]
+    away = away - np.sum(away * down, axis=1, keepdims=True) * down
+    return np.flatnonzero(np.sum(away * part.normals, axis=1) > 0.0)
