@@ -30,6 +30,7 @@ PACKAGES = (
     "pyvista",
     "vtk",
     "cyclopts",
+    "isal",
     "reportlab",
     "rich",
     "PySide6-Essentials",

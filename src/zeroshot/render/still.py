@@ -15,18 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image as Pillow
-from PIL.PngImagePlugin import PngInfo
 
 from zeroshot import __version__
 from zeroshot.disk import write_whole
 from zeroshot.errors import OutputError, did_you_mean
 from zeroshot.mesh import Image
+from zeroshot.render.png import png_bytes, text_chunk
 from zeroshot.scene.content import plain_data
 from zeroshot.scene.document import Document
 from zeroshot.scene.resolve import resolve
 
 _PILLOW_OPTIONS: dict[str, dict[str, Any]] = {
-    "png": {"format": "PNG", "compress_level": 3},
+    "png": {},  # written by ourselves
     "jpg": {"format": "JPEG", "quality": 95, "subsampling": 0},
     "webp": {"format": "WEBP", "lossless": True, "method": 4},
 }
@@ -105,9 +105,12 @@ def write_picture(path: Path, picture: Image) -> None:
 
     Raises OutputError as `write_still` does.
     """
-    options = _PILLOW_OPTIONS[_kind_of(path)]
+    kind = _kind_of(path)
+    if kind == "png":
+        write_whole(path, png_bytes(picture), what="the picture")
+        return
     buffer = io.BytesIO()
-    Pillow.fromarray(picture).save(buffer, **options)
+    Pillow.fromarray(picture).save(buffer, **_PILLOW_OPTIONS[kind])
     write_whole(path, buffer.getvalue(), what="the picture")
 
 
@@ -142,13 +145,13 @@ def _encoded(picture: Image, kind: str, record: Mapping[str, Any]) -> bytes:
     options = dict(_PILLOW_OPTIONS[kind])
     text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     if kind == "png":
-        info = PngInfo()
-        info.add(b"sRGB", b"\0")  # rendering intent: perceptual
-        info.add_itxt("Title", f"{record['title']}: {record['reading']['shot']}")
-        info.add_text("Software", f"zeroshot {__version__}")
-        info.add_itxt("zeroshot", text)
-        options["pnginfo"] = info
-    elif kind == "jpg":
+        said = {
+            "Title": f"{record['title']}: {record['reading']['shot']}",
+            "Software": f"zeroshot {__version__}",
+            "zeroshot": text,
+        }
+        return png_bytes(picture, [text_chunk(keyword, words) for keyword, words in said.items()])
+    if kind == "jpg":
         options["comment"] = text.encode("utf-8")[:65000]  # a JPEG comment holds 64 KiB
     else:
         exif = Pillow.Exif()

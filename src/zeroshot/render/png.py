@@ -1,0 +1,59 @@
+"""PNG files fast: one filter for all rows, and Intel's deflate, which takes a tenth of zlib's time.
+
+Pictures come out about a tenth larger than Pillow's. Source: ISO/IEC 15948 (PNG), RFC 1950.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable
+
+import numpy as np
+from isal import isal_zlib
+
+from zeroshot.mesh import Image
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+_UP = 2
+"""The filter that stores each row as its difference to the one before: walls and bodies are smooth."""
+
+_LEVEL = 1
+_TRUECOLOR = 2
+
+Chunk = tuple[bytes, bytes]
+"""A kind of four letters, and what it holds."""
+
+
+def png_bytes(picture: Image, chunks: Iterable[Chunk] = ()) -> bytes:
+    """Return a picture (h, w, 3) uint8 sRGB as the bytes of a PNG file; the same ones every time.
+
+    chunks: what else it shall hold, before the pixels.
+    """
+    height_px, width_px, _ = picture.shape
+    header = struct.pack(">IIBBBBB", width_px, height_px, 8, _TRUECOLOR, 0, 0, 0)
+    pixels = isal_zlib.compress(_filtered(picture), _LEVEL)
+    parts = [(b"IHDR", header), (b"sRGB", b"\0"), *chunks, (b"IDAT", pixels), (b"IEND", b"")]
+    return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in parts)
+
+
+def text_chunk(keyword: str, text: str) -> Chunk:
+    """Return a chunk of text in any alphabet. keyword: 1 to 79 Latin letters."""
+    return b"iTXt", keyword.encode("latin-1") + b"\0\0\0\0\0" + text.encode("utf-8")
+
+
+def _filtered(picture: Image) -> Image:
+    """Return the rows with their filter before each, every one but the first less the one above it."""
+    height_px, width_px, _ = picture.shape
+    rows = picture.reshape(height_px, 3 * width_px)
+    filtered = np.empty((height_px, 1 + 3 * width_px), dtype=np.uint8)
+    filtered[:, 0] = _UP
+    filtered[0, 1:] = rows[0]
+    np.subtract(rows[1:], rows[:-1], out=filtered[1:, 1:])
+    return filtered
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    checksum = zlib.crc32(content, zlib.crc32(kind))
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
