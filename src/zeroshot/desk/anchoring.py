@@ -24,8 +24,13 @@ _TIPS = {
 def nearest_points(
     staged: StagedShot, actor_id: str, effector: str, *, count: int
 ) -> tuple[tuple[str, float], ...]:
-    """Return references such as "lab/handrail-12" and how far each is from a hand or foot, metres."""
-    person = staged.actor(actor_id)
+    """Return references such as "lab/handrail-12" and how far each is from a hand or foot, metres.
+
+    Nothing is near someone who is not there.
+    """
+    person = next((actor for actor in staged.actors if actor.actor.id == actor_id), None)
+    if person is None:
+        return ()
     here = person.points_in_world[_TIPS[effector]]
     return points_near(staged, here, kind=effector.split("_")[1], count=count)
 

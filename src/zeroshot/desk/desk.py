@@ -307,7 +307,8 @@ class Desk:
 
     def is_locked(self, item_id: str) -> bool:
         """Tell whether an item is kept from being moved by hand."""
-        return bool(getattr(self.document.items().get(item_id), "locked", False))
+        item = self.document.items().get(item_id)
+        return item is not None and bool(item.locked)
 
     def staged(self, shot_id: str | None = None) -> StagedShot | None:
         """Return the present shot, or another, ready to be measured; None where it cannot be.

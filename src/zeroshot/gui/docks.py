@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from zeroshot.gui.panels.compose import ComposePanel
 from zeroshot.gui.panels.findings import FindingsPanel
 from zeroshot.gui.panels.history import HistoryPanel
 from zeroshot.gui.panels.inspector import InspectorPanel
@@ -41,6 +42,13 @@ DOCKS: tuple[Dock, ...] = (
     Dock("outline", "Outline", _Area.LeftDockWidgetArea, lambda window: OutlinePanel(window.desk)),
     Dock("library", "Library", _Area.LeftDockWidgetArea, lambda window: LibraryPanel(window.desk)),
     Dock("inspector", "Inspector", _Area.RightDockWidgetArea, lambda window: InspectorPanel(window.desk)),
+    Dock(
+        "compose",
+        "Compose",
+        _Area.RightDockWidgetArea,
+        lambda window: ComposePanel(window.desk),
+        behind="inspector",
+    ),
     Dock(
         "history", "History", _Area.RightDockWidgetArea, lambda window: HistoryPanel(window.desk), "inspector"
     ),

@@ -5,6 +5,14 @@ from __future__ import annotations
 from zeroshot.gui.actions import Action
 from zeroshot.gui.edit_actions import EDIT_ACTIONS
 from zeroshot.gui.file_actions import FILE_ACTIONS
+from zeroshot.gui.shot_actions import SHOT_ACTIONS
+from zeroshot.gui.thing_actions import THING_ACTIONS
 from zeroshot.gui.view_actions import VIEW_ACTIONS
 
-ALL_ACTIONS: tuple[Action, ...] = (*FILE_ACTIONS, *EDIT_ACTIONS, *VIEW_ACTIONS)
+ALL_ACTIONS: tuple[Action, ...] = (
+    *FILE_ACTIONS,
+    *EDIT_ACTIONS,
+    *THING_ACTIONS,
+    *SHOT_ACTIONS,
+    *VIEW_ACTIONS,
+)

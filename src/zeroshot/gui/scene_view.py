@@ -120,8 +120,12 @@ class SceneView(PictureView):
         """Return the gizmo of what is chosen, None where nothing is or handles are off."""
         if self.desk.tools.handles == "none":
             return None
-        chosen = [item for item in self.desk.selection if not self.is_own(item)]
+        chosen = [item_id for item_id in self.desk.selection if self.is_movable(item_id)]
         return gizmo_of(self.desk, chosen) if chosen else None
+
+    def is_movable(self, item_id: str) -> bool:
+        """Tell whether an item can be taken hold of in this view."""
+        return not self.is_own(item_id) and not self.desk.is_locked(item_id)
 
     def is_own(self, item_id: str) -> bool:
         """Tell whether an item is what this view looks through, which cannot be taken hold of in it."""
@@ -174,7 +178,7 @@ class SceneView(PictureView):
         placements = {}
         for item_id in self.desk.selection:
             placement = self.desk.placement(item_id)
-            if placement is not None and not self.is_own(item_id):
+            if placement is not None and self.is_movable(item_id):
                 placements[item_id] = placement
         self._hold = _Hold(handle, gizmo, ray, placements, is_by_itself)
         self._typed = ""
@@ -205,7 +209,7 @@ class SceneView(PictureView):
         hit = self._pressed_on
         ray = self.ray(self._press)
         is_movable = hit is not None and self.desk.document.items().get(hit.item_id) is not None
-        if hit is None or ray is None or not is_movable or self._is_set(hit.item_id):
+        if hit is None or ray is None or not is_movable or self._is_fixed(hit.item_id):
             # Empty space and walls: the drag turns the view.
             self._begin_travel("orbit", self._press)
             self._travel_on(position)
@@ -216,8 +220,10 @@ class SceneView(PictureView):
         self._take_hold("move-view", gizmo, ray, is_by_itself=True)
         self._drag_on(position, Qt.KeyboardModifier.NoModifier)
 
-    def _is_set(self, item_id: str) -> bool:
-        return any(module.id == item_id for module in self.desk.document.set.modules)
+    def _is_fixed(self, item_id: str) -> bool:
+        """Tell whether dragging an item turns the view instead: walls, and what is locked."""
+        is_wall = any(module.id == item_id for module in self.desk.document.set.modules)
+        return is_wall or self.desk.is_locked(item_id)
 
     def _drag_on(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         hold, ray = self._hold, self.ray(position)

@@ -17,6 +17,7 @@ from zeroshot.gui.menus import ALL_ACTIONS
 from zeroshot.gui.monitor_view import MonitorView
 from zeroshot.gui.panels.shot_strip import ShotStrip
 from zeroshot.gui.stage_view import StageView
+from zeroshot.spatial import Placement
 
 MESSAGE_MS = 8000
 LAYOUT_VERSION = 1
@@ -42,6 +43,7 @@ class Window(QMainWindow):
         for view in (self.stage, self.monitor):
             self.views.addWidget(view)
         self.setCentralWidget(self.views)
+        self.copied_placement: Placement | None = None
         self.panels: dict[str, Panel] = {}
         self.docks = {dock.name: self._add_dock(dock.name) for dock in DOCKS}
         self.table = ActionTable(self, ALL_ACTIONS)
