@@ -93,7 +93,8 @@ def main() -> None:
             for (jobs, threads), measured in seconds.items():
                 measured.append(time_batch(scene, jobs=jobs, threads=threads, look=given.look))
     print(
-        f"{given.shots} stills 1920×1080 of {given.scene.name}, {given.look}; {cores} cores, {platform.machine()}"
+        f"{given.shots} stills 1920×1080 of {given.scene.name}, {given.look}; "
+        f"{cores} cores, {platform.machine()}"
     )
     print("processes × threads   seconds   stills/s")
     for (jobs, threads), measured in seconds.items():

@@ -20,6 +20,8 @@ from zeroshot.errors import ZeroshotError, did_you_mean
 
 COMMANDS = {
     "render": "Render scene files to stills.",
+    "farm": "Write a bundle for a render farm (Open Job Description).",
+    "render-part": "Draw one part of what `farm` planned; a farm calls this.",
     "check": "List what is wrong or doubtful in the shots of scene files.",
     "describe": "Say how every shot reads: lens, planes, and each person in the frame.",
     "moves": "List the composing moves and what each takes.",
@@ -36,8 +38,8 @@ COMMANDS = {
 """Each command is the function of its name in the file of its name, or where _ELSEWHERE says; it is imported
 when it is called."""
 
-_ELSEWHERE = {"import": "imports:import_mesh"}
-"""Commands whose name is a word of Python."""
+_ELSEWHERE = {"import": "imports:import_mesh", "render-part": "render_part:render_part"}
+"""Commands whose name cannot be one of Python."""
 
 _NO_PACKAGE = (
     'the Python package "{}" is missing from this installation: '

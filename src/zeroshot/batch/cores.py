@@ -33,9 +33,17 @@ def choose_worker_count(still_count: int) -> int:
 def environment_for(worker_count: int) -> dict[str, str]:
     """Share the cores among processes: Mesa and the linear algebra would each take all of them in each."""
     threads = str(max(1, count_cores() // worker_count))
-    usual = {"LP_NUM_THREADS": threads, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
-    chosen = {name: os.environ.get(name, value) for name, value in usual.items()}
-    return {**chosen, "PYTHONIOENCODING": "utf-8"}
+    return _environment(threads)
+
+
+def environment_for_one_core() -> dict[str, str]:
+    """Keep a process to one core, where something else shares out the cores."""
+    return _environment("1")
+
+
+def _environment(threads: str) -> dict[str, str]:
+    names = ("LP_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+    return {**{name: os.environ.get(name, threads) for name in names}, "PYTHONIOENCODING": "utf-8"}
 
 
 def _quota() -> int:

@@ -47,21 +47,31 @@ def draw_all(
     probe: Callable[[], ZeroshotError | None],
     timeout_s: float | None = None,
     command: Sequence[str] | None = None,
+    processes: Sequence[DrawingProcess] | None = None,
 ) -> Iterator[Event]:
     """Draw jobs on several processes and yield what happens, as it happens; order is that of finishing.
 
     probe: asked when a process died before any still was drawn; the error that it returns ends the batch.
     timeout_s: a process that draws longer at one still is killed. command: what to start as a process; the
-    tests put their own in its place.
+    tests put their own in its place. processes: those that draw, to be kept when the jobs are done; by
+    default as many as worker_count says, for these jobs alone.
     Raises what probe returned; NoGraphicsError when a process found that this machine cannot draw;
     DiskFullError when stills fail for want of room one after the other. Leaving the iterator early (Ctrl-C)
     stops the processes.
     """
-    crew = _Crew(list(jobs), worker_count, probe, timeout_s, command or worker_command())
+    waiting = list(jobs)
+    count = max(1, min(worker_count, len(waiting)))
+    environment = {**os.environ, **environment_for(count)}
+    own = [DrawingProcess(command or worker_command(), environment) for _ in range(count if waiting else 0)]
+    crew = _Crew(waiting, own if processes is None else processes, probe, timeout_s)
     try:
         yield from crew.events()
-    finally:
+    except BaseException:
         crew.stop()
+        raise
+    finally:
+        for process in own:
+            process.close()
 
 
 class _Crew:
@@ -70,10 +80,9 @@ class _Crew:
     def __init__(
         self,
         jobs: list[StillJob],
-        worker_count: int,
+        processes: Sequence[DrawingProcess],
         probe: Callable[[], ZeroshotError | None],
         timeout_s: float | None,
-        command: Sequence[str],
     ) -> None:
         self._waiting = WaitingJobs(jobs)
         self._attempts: dict[StillJob, int] = {}
@@ -82,10 +91,8 @@ class _Crew:
         self._timeout_s = timeout_s
         self._stopped = threading.Event()
         self._has_drawn = False
-        count = max(1, min(worker_count, len(jobs)))
-        self._room = _Room(patience=count + 2)
-        environment = {**os.environ, **environment_for(count)}
-        self._processes = [DrawingProcess(command, environment) for _ in range(count if jobs else 0)]
+        self._room = _Room(patience=len(processes) + 2)
+        self._processes = processes
         self._threads = [
             threading.Thread(target=self._look_after, args=(process,), name=f"still-{index}", daemon=True)
             for index, process in enumerate(self._processes)
@@ -118,6 +125,8 @@ class _Crew:
             if thread.is_alive():  # it hangs where no signal is heard
                 process.kill()
                 thread.join()
+        for process in self._processes:
+            process.close()
 
     def _look_after(self, process: DrawingProcess) -> None:
         scene: str | None = None
@@ -132,7 +141,6 @@ class _Crew:
         except BaseException as error:  # noqa: BLE001  carried to the caller's thread and raised there
             self._events.put(error)
         finally:
-            process.close()
             self._events.put(None)
 
     def _settle(self, outcome: Outcome) -> None:

@@ -54,7 +54,7 @@ class Studio:
         if self._painter is None:
             self._painter = Painter()
         picture = self._painter.draw(staged, width_px=width_px, height_px=height_px, look=job.look)
-        reading = self._reader.read(staged, scene=job.scene)
+        reading = self._reader.read(staged, scene=job.told_scene)
         record = examine(staged, reading, rendered=picture).to_json()
         with _undisturbed():
             written = write_still(

@@ -12,7 +12,8 @@ State = Literal["written", "up-to-date", "failed"]
 class StillJob:
     """One still to draw.
 
-    scene: path of the scene file as it was given. still: path of the picture to write.
+    scene: path of the scene file as it was given. still: path of the picture to write. scene_name: how the
+    scene is named in what is written, "" for its path; on a farm that differs from machine to machine.
     box_px: width and height of the box that the picture fits in, its aspect kept.
     aspect: width over height that every picture is cropped to; None for what the camera has.
     """
@@ -23,6 +24,12 @@ class StillJob:
     box_px: tuple[int, int]
     look: str
     aspect: float | None = None
+    scene_name: str = ""
+
+    @property
+    def told_scene(self) -> str:
+        """Return how the scene is named in sidecars and manifests."""
+        return self.scene_name or self.scene
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as JSON data."""

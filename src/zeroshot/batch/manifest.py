@@ -136,7 +136,7 @@ def _waiting(job: StillJob) -> Row:
 
 
 def _place(job: StillJob) -> Row:
-    return {"scene": job.scene, "shot": job.shot_id, "still": Path(job.still).name}
+    return {"scene": job.told_scene, "shot": job.shot_id, "still": Path(job.still).name}
 
 
 def _row(outcome: Outcome) -> Row:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path, PurePath
 
-from zeroshot.errors import AssetError
+from zeroshot.errors import AssetError, SceneFileError
 from zeroshot.framing.operator import RIG_MODEL
 from zeroshot.library.assemblies import with_assembly
 from zeroshot.library.meshes import files_of_mesh
@@ -22,6 +23,7 @@ from zeroshot.render.looks import find_look
 from zeroshot.render.still import Origin, sha256_of
 from zeroshot.scene.content import text_from_document
 from zeroshot.scene.document import Camera, Document
+from zeroshot.scene.files import read_document
 from zeroshot.scene.resolve import ResolvedShot, blocked, resolve
 from zeroshot.scene.values import FrozenDict, split_reference
 
@@ -32,16 +34,40 @@ def origin_of(document: Document, shot_id: str, *, beside: Path, look: str) -> O
     Raises SceneFileError for an unknown shot, AssetError for a model that cannot be found or read.
     """
     resolved = resolve(with_assembly(document), shot_id)
-    cameras = _cameras_of(resolved)
-    text = text_from_document(_only_what_concerns(resolved, cameras))
+    concerned = _only_what_concerns(resolved)
     return Origin(
-        shot_sha256=sha256_of(text.encode()),
+        shot_sha256=sha256_of(text_from_document(concerned).encode()),
         look_sha256=_hash_of_look(look),
-        files=dict(sorted(_files_of(resolved, cameras, beside=beside))),
+        files=dict(sorted(_files_of(concerned, beside=beside))),
     )
 
 
-def _only_what_concerns(resolved: ResolvedShot, cameras: tuple[Camera, ...]) -> Document:
+def own_files_of(scenes: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the scene files and every file of the models that they name by path.
+
+    That is what does not come with zeroshot. What cannot be used is left out; drawing it says why.
+    """
+    found: dict[Path, None] = {}
+    for scene in scenes:
+        found[scene] = None
+        try:
+            document = read_document(scene)
+        except SceneFileError:
+            continue
+        for name in sorted(filter(is_model_path, _model_names(document))):
+            with suppress(AssetError):
+                found |= dict.fromkeys(_files_of_model(find_model(name, beside=scene.parent)))
+    return tuple(found)
+
+
+def _model_names(document: Document) -> set[str]:
+    operators = [camera.operator for camera in document.cameras if camera.operator is not None]
+    bodies = [*(actor.body for actor in document.actors), *(operator.body for operator in operators)]
+    names = {module.model for module in document.set.modules} | {prop.model for prop in document.props}
+    return names | {body.figure for body in bodies if body.figure is not None}
+
+
+def _only_what_concerns(resolved: ResolvedShot) -> Document:
     """Return the document with everything where it stands in this shot, and without the rest."""
     document, shot = resolved.document, resolved.shot
     shots = () if shot is None else (shot.model_copy(update={"blocking": FrozenDict()}),)
@@ -49,7 +75,7 @@ def _only_what_concerns(resolved: ResolvedShot, cameras: tuple[Camera, ...]) -> 
         "notes": "",
         "set": document.set.model_copy(update={"modules": resolved.modules}),
         "actors": resolved.actors,
-        "cameras": cameras,
+        "cameras": _cameras_of(resolved),
         "props": resolved.props,
         "lights": resolved.lights,
         "shots": shots,
@@ -78,14 +104,10 @@ def _hash_of_look(name: str) -> str:
     return sha256_of(json.dumps(options, sort_keys=True).encode())
 
 
-def _files_of(
-    resolved: ResolvedShot, cameras: tuple[Camera, ...], *, beside: Path
-) -> Iterator[tuple[str, str]]:
-    names = {module.model for module in resolved.modules} | {prop.model for prop in resolved.props}
-    operators = [camera.operator for camera in cameras if camera.operator is not None]
-    names |= {RIG_MODEL} if operators else set()
-    bodies = [*(actor.body for actor in resolved.actors), *(operator.body for operator in operators)]
-    names |= {body.figure for body in bodies if body.figure is not None}
+def _files_of(concerned: Document, *, beside: Path) -> Iterator[tuple[str, str]]:
+    names = _model_names(concerned)
+    if any(camera.operator is not None for camera in concerned.cameras):
+        names.add(RIG_MODEL)
     for name in names:
         model = find_model(name, beside=beside)
         for path in _files_of_model(model):

@@ -15,7 +15,7 @@ from zeroshot.batch.manifest import MANIFEST_NAME, BatchState, Manifest, read_ro
 from zeroshot.batch.plan import Plan, plan_stills, prepare_folder
 from zeroshot.disk import sweep_temporary
 from zeroshot.errors import DiskFullError, NoGraphicsError, OutputError
-from zeroshot.render.graphics import probe_graphics
+from zeroshot.render.graphics import find_lack_of_graphics
 
 __all__ = ["Again", "BatchEvent", "Planned", "Request", "Started", "Summary", "plan_request", "run_batch"]
 
@@ -27,6 +27,7 @@ class Request:
     patterns: of shot ids; none means every shot. box_px, aspect: see `StillJob`. suffix: of the pictures,
     with its dot. worker_count: None for as many as suit this machine. is_resumed: leave out stills that are
     there and up to date. timeout_s: how long one still may take; None for as long as it takes.
+    dask_address: of the scheduler of a cluster that draws; None for this machine.
     """
 
     scenes: tuple[Path, ...]
@@ -39,6 +40,31 @@ class Request:
     worker_count: int | None = 1
     is_resumed: bool = False
     timeout_s: float | None = None
+    dask_address: str | None = None
+
+    @property
+    def how(self) -> How:
+        """Return how its stills are drawn."""
+        return How(self.worker_count, self.is_resumed, self.timeout_s, dask_address=self.dask_address)
+
+
+@dataclass(frozen=True)
+class How:
+    """How stills are drawn; see `Request`. part: the number of the part of a plan that they are, or None.
+
+    A part has a manifest of its own, so that several machines can draw into one folder.
+    """
+
+    worker_count: int | None = None
+    is_resumed: bool = True
+    timeout_s: float | None = None
+    part: int | None = None
+    dask_address: str | None = None
+
+    @property
+    def manifest_name(self) -> str:
+        """Return the name of the manifest."""
+        return MANIFEST_NAME if self.part is None else f"manifest-part-{self.part:05}.json"
 
 
 @dataclass(frozen=True)
@@ -90,14 +116,20 @@ def run_batch(request: Request, *, show: Callable[[BatchEvent], None]) -> Summar
     Ctrl-C included, its manifest says what is there.
     Raises OutputError when the folder cannot be written.
     """
-    started = time.monotonic()
     prepare_folder(request.out)
-    sweep_temporary(request.out)
-    plan = plan_request(request)
-    manifest = Manifest(request.out / MANIFEST_NAME, plan.jobs, before=read_rows(request.out))
+    return draw_plan(plan_request(request), out=request.out, how=request.how, show=show)
+
+
+def draw_plan(plan: Plan, *, out: Path, how: How, show: Callable[[BatchEvent], None]) -> Summary:
+    """Draw the stills of a plan that lie in one folder; see `run_batch`."""
+    started = time.monotonic()
+    prepare_folder(out)
+    sweep_temporary(out)
+    is_whole = how.part is None
+    manifest = Manifest(out / how.manifest_name, plan.jobs, before=read_rows(out), is_whole=is_whole)
     manifest.note_faults(plan.faults)
     show(Planned(len(plan.jobs)))
-    batch = _Batch(request, plan, manifest, show)
+    batch = _Batch(plan, how, manifest, show)
     try:
         batch.draw()
         batch.write_manifest("stopped" if batch.problems else "finished")
@@ -105,7 +137,7 @@ def run_batch(request: Request, *, show: Callable[[BatchEvent], None]) -> Summar
         batch.write_manifest("stopped")
         raise
     finally:
-        sweep_temporary(request.out)
+        sweep_temporary(out)
     return batch.summary(time.monotonic() - started)
 
 
@@ -125,11 +157,9 @@ def plan_request(request: Request) -> Plan:
 class _Batch:
     """A batch while it runs: the outcomes so far, and what went wrong beside the stills."""
 
-    def __init__(
-        self, request: Request, plan: Plan, manifest: Manifest, show: Callable[[BatchEvent], None]
-    ) -> None:
-        self._request = request
+    def __init__(self, plan: Plan, how: How, manifest: Manifest, show: Callable[[BatchEvent], None]) -> None:
         self._plan = plan
+        self._how = how
         self._manifest = manifest
         self._show = show
         self._outcomes: dict[StillJob, Outcome] = {}
@@ -152,19 +182,25 @@ class _Batch:
 
     def _events(self) -> Iterator[Event]:
         jobs = self._plan.jobs
-        if self._request.is_resumed:
+        if self._how.is_resumed:
             from zeroshot.batch.resume import find_up_to_date  # reading what is there imports much
 
             present = find_up_to_date(jobs)
             yield from present.values()
             jobs = tuple(job for job in jobs if job not in present)
-        if jobs:
-            yield from draw_all(
-                jobs,
-                worker_count=self._request.worker_count or choose_worker_count(len(jobs)),
-                probe=_find_lack_of_graphics,
-                timeout_s=self._request.timeout_s,
-            )
+        if not jobs:
+            return
+        if self._how.dask_address is not None:
+            from zeroshot.batch.dask_farm import draw_on_dask  # imports much
+
+            yield from draw_on_dask(jobs, address=self._how.dask_address, timeout_s=self._how.timeout_s)
+            return
+        yield from draw_all(
+            jobs,
+            worker_count=self._how.worker_count or choose_worker_count(len(jobs)),
+            probe=find_lack_of_graphics,
+            timeout_s=self._how.timeout_s,
+        )
 
     def write_manifest(self, state: BatchState) -> None:
         try:
@@ -176,8 +212,3 @@ class _Batch:
         ordered = tuple(self._outcomes[job] for job in self._plan.jobs if job in self._outcomes)
         waiting = len(self._plan.jobs) - len(ordered)
         return Summary(ordered, self._faults, seconds, tuple(self.problems), waiting)
-
-
-def _find_lack_of_graphics() -> NoGraphicsError | None:
-    problem = probe_graphics().problem
-    return None if problem is None else NoGraphicsError(problem)

@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 Scenes = Annotated[tuple[Path, ...], Parameter(name="SCENE...", help="Scene files.", negative=())]
+
+ScenesOrFolders = Annotated[
+    tuple[Path, ...], Parameter(name="SCENE...", help="Scene files, or folders of them.", negative=())
+]
+ShotPatterns = Annotated[
+    tuple[str, ...],
+    Parameter(
+        help="Shots by id or pattern, such as 1a or 2* or 1a,2b; every shot by default.",
+        negative=(),
+        show_default=False,
+    ),
+]
+SizeText = Annotated[
+    str, Parameter(help="Box in pixels that every picture fits in; its shape stays the camera's.")
+]
+AspectText = Annotated[
+    str | None,
+    Parameter(help="Crop every picture to this shape, such as 2.39 or 16:9.", show_default=False),
+]
+PictureKind = Annotated[Literal["png", "jpg", "webp"], Parameter(help="Kind of picture file.")]
+
+DEFAULT_TIMEOUT_S = 600.0
+"""For one still: a film still of 16384 pixels takes less on one core."""
+
+
+def split_patterns(shots: Iterable[str]) -> tuple[str, ...]:
+    """Take patterns of shots apart that stand in one argument, with commas between them."""
+    return tuple(part.strip() for text in shots for part in text.split(",") if part.strip())
 
 
 def flag(help_text: str, *, name: str | None = None) -> Parameter:

@@ -105,6 +105,22 @@ class JsonReporter(Reporter):
         print_json_line({"event": "finished", **_counts(summary), "seconds": round(summary.seconds, 3)})
 
 
+class FarmReporter(Reporter):
+    """Plain lines, and between them what a farm's session reads: the progress in per cent, and a status.
+
+    Source: Open Job Description, "How Jobs Are Run", §stdout and stderr messages.
+    """
+
+    def show(self, event: BatchEvent) -> None:
+        super().show(event)
+        if isinstance(event, Outcome):
+            print(f"openjd_progress: {100.0 * self._done / max(1, self._still_count):.1f}", flush=True)
+
+    def finish(self, summary: Summary) -> None:
+        super().finish(summary)
+        print(f"openjd_status: {_total(summary)}", flush=True)
+
+
 def reporter_for(*, as_json: bool) -> Reporter:
     """Choose how to show a batch, by what stdout is."""
     if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
@@ -15,7 +15,16 @@ from zeroshot.batch.jobs import Outcome
 from zeroshot.batch.run import Request, Summary, run_batch
 from zeroshot.batch.scene_files import find_scene_files
 from zeroshot.batch.sizes import aspect_from_text, box_from_text
-from zeroshot.commands.arguments import flag
+from zeroshot.commands.arguments import (
+    DEFAULT_TIMEOUT_S,
+    AspectText,
+    PictureKind,
+    ScenesOrFolders,
+    ShotPatterns,
+    SizeText,
+    flag,
+    split_patterns,
+)
 from zeroshot.commands.dry_run import show_plan
 from zeroshot.commands.exit_codes import BAD_INPUT, FAILED, INTERRUPTED, WELL
 from zeroshot.commands.printing import print_faults
@@ -24,34 +33,17 @@ from zeroshot.commands.stopping import ended_like_ctrl_c
 from zeroshot.render.looks import DEFAULT_LOOK, LOOKS, find_look
 
 MOST_JOBS = 256
-DEFAULT_TIMEOUT_S = 600.0
 _LOOK_HELP = "How it is drawn. " + "; ".join(f"{look.name}: {look.purpose}" for look in LOOKS.values()) + "."
 
 
 def render(
-    scenes: Annotated[
-        tuple[Path, ...],
-        Parameter(name="SCENE...", help="Scene files, or folders of them.", negative=()),
-    ],
+    scenes: ScenesOrFolders,
     /,
     *,
     out: Annotated[Path, Parameter(help="Folder for the stills; made when it is not there.")],
-    shots: Annotated[
-        tuple[str, ...],
-        Parameter(
-            help="Shots by id or pattern, such as 1a or 2* or 1a,2b; every shot by default.",
-            negative=(),
-            show_default=False,
-        ),
-    ] = (),
-    size: Annotated[
-        str,
-        Parameter(help="Box in pixels that every picture fits in; its shape stays the camera's."),
-    ] = "1920x1080",
-    aspect: Annotated[
-        str | None,
-        Parameter(help="Crop every picture to this shape, such as 2.39 or 16:9.", show_default=False),
-    ] = None,
+    shots: ShotPatterns = (),
+    size: SizeText = "1920x1080",
+    aspect: AspectText = None,
     look: Annotated[str, Parameter(help=_LOOK_HELP)] = DEFAULT_LOOK,
     jobs: Annotated[
         int | None,
@@ -61,11 +53,18 @@ def render(
             show_default=False,
         ),
     ] = None,
-    format: Annotated[Literal["png", "jpg", "webp"], Parameter(help="Kind of picture file.")] = "png",
+    format: PictureKind = "png",
     timeout: Annotated[
         float,
         Parameter(help="Seconds that one still may take; 0 for any number.", validator=Number(gte=0)),
     ] = DEFAULT_TIMEOUT_S,
+    dask: Annotated[
+        str | None,
+        Parameter(
+            help="Draw on a Dask cluster: the address of its scheduler, such as tcp://farm:8786.",
+            show_default=False,
+        ),
+    ] = None,
     resume: Annotated[bool, flag("Leave out stills that are there and up to date.")] = False,
     check: Annotated[bool, flag("Exit with 1 when a finding is an error.")] = False,
     dry_run: Annotated[bool, flag("Say what would be drawn and why; draw and write nothing.")] = False,
@@ -82,11 +81,12 @@ def render(
         box_px=box_from_text(size),
         look=find_look(look).name,
         suffix=f".{format}",
-        patterns=tuple(part.strip() for text in shots for part in text.split(",") if part.strip()),
+        patterns=split_patterns(shots),
         aspect=None if aspect is None else aspect_from_text(aspect),
         worker_count=jobs,
         is_resumed=resume,
         timeout_s=timeout or None,
+        dask_address=dask,
     )
     if dry_run:
         return show_plan(request, as_json=as_json)
@@ -100,12 +100,12 @@ def render(
     if check and not as_json:
         _print_error_findings(summary)
     _print_tracebacks(summary)
-    print_faults([*_fault_sentences(summary), *summary.problems])
-    return _exit_code(summary, is_checked=check)
+    print_faults([*fault_sentences(summary), *summary.problems])
+    return exit_code_of(summary, is_checked=check)
 
 
-def _exit_code(summary: Summary, *, is_checked: bool) -> int:
-    """Say what failed of itself before what was bad from the start: the first is what nobody expected."""
+def exit_code_of(summary: Summary, *, is_checked: bool) -> int:
+    """Say how a batch ended: what failed of itself counts before what was bad from the start."""
     if summary.has_failures:
         return FAILED
     if summary.has_bad_input:
@@ -126,7 +126,7 @@ def _print_tracebacks(summary: Summary) -> None:
             print(text, end="", file=sys.stderr)
 
 
-def _fault_sentences(summary: Summary) -> list[str]:
+def fault_sentences(summary: Summary) -> list[str]:
     """Say each thing that went wrong once: what spoils every shot of a scene is said of the scene."""
     sentences = [sentence for fault in summary.faults for sentence in fault.sentences]
     shots_of_sentence: dict[tuple[str, str], list[Outcome]] = {}

@@ -84,6 +84,12 @@ def probe_graphics() -> GraphicsReport:
     return GraphicsReport(found["renderer"], found["version"], None)
 
 
+def find_lack_of_graphics() -> NoGraphicsError | None:
+    """Return the error that says what to install, or None where pictures can be drawn; see `probe_graphics`."""
+    problem = probe_graphics().problem
+    return None if problem is None else NoGraphicsError(problem)
+
+
 def _loads(library: str) -> bool:
     try:
         ctypes.CDLL(library)
