@@ -85,7 +85,7 @@ def probe_graphics() -> GraphicsReport:
 
 
 def find_lack_of_graphics() -> NoGraphicsError | None:
-    """Return the error that says what to install, or None where pictures can be drawn; see `probe_graphics`."""
+    """Return the error that says what to install, or None where pictures can be drawn."""
     problem = probe_graphics().problem
     return None if problem is None else NoGraphicsError(problem)
 
