@@ -32,7 +32,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Window]]
     def opened(scene: str | Path = "face_to_face.json", *, size: tuple[int, int] = (900, 560)) -> Window:
         path = SCENES / scene
         settings = QSettings(str(tmp_path / f"{len(windows)}.ini"), QSettings.Format.IniFormat)
-        window = Window(Desk(read_document(path), path=path), settings)
+        window = Window(Desk(read_document(path), path=path), settings, drafts=tmp_path / "drafts")
         windows.append(window)
         window.resize(*size)
         window.show()
@@ -44,7 +44,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Window]]
         window.desk.session.mark_saved()
         window.close()
         window.deleteLater()
-    left = [thread.name for thread in threading.enumerate() if thread.name.startswith("darkroom")]
+    left = [thread.name for thread in threading.enumerate() if thread.name.startswith(("darkroom", "draft"))]
     assert not left, f"threads were left running: {left}"
 
 

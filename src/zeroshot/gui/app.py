@@ -6,10 +6,12 @@ import os
 import sys
 import time
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from zeroshot.batch.faults import sentence_of_bug
 from zeroshot.desk.desk import Desk
 from zeroshot.errors import OutputError
 from zeroshot.gui.display import has_display
@@ -35,6 +37,9 @@ def run_app(scene: Path | None, *, screenshot: Path | None = None) -> int:
     if scene is not None:
         window.open_path(scene)
     window.show()
+    _catch_bugs(desk)
+    if screenshot is None:
+        window.safekeeping.offer_drafts()
     if screenshot is not None:
         wait_until_idle(window)
         is_written = window.grab().save(os.fspath(screenshot))
@@ -73,6 +78,16 @@ def wait_until_idle(window: Window, *, limit_s: float = LONGEST_WAIT_S) -> bool:
         if (time.monotonic() - quiet_since) * 1000.0 >= SETTLED_MS:
             return True
     return False
+
+
+def _catch_bugs(desk: Desk) -> None:
+    """Tell a bug in one line, in the window; what is on the desk stays there."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        desk.tell(sentence_of_bug(error))
+
+    sys.excepthook = hook
 
 
 def _settings(*, is_fresh: bool) -> QSettings:

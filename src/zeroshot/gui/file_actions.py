@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from zeroshot.errors import ZeroshotError
 from zeroshot.gui.actions import Action, translated
+from zeroshot.gui.recent import forget_files, remember_file
+from zeroshot.library.assets import scenes_folder
+from zeroshot.library.models import list_models
 from zeroshot.scene.document import Camera, Document, Module, StationSet
+from zeroshot.scene.files import read_document
 
 if TYPE_CHECKING:
     from zeroshot.gui.window import Window
@@ -62,12 +68,61 @@ def save_as(window: Window) -> bool:
     if not chosen:
         return False
     path = Path(chosen)
-    return window.desk.save(path if path.suffix else path.with_suffix(".json"))
+    is_saved = window.desk.save(path if path.suffix else path.with_suffix(".json"))
+    if is_saved and window.desk.path is not None:
+        remember_file(window.settings, window.desk.path)
+        window.show_recent()
+    return is_saved
 
+
+def _from_template(name: str) -> Callable[[Window], None]:
+    """Begin with a copy of an example scene, which has no file of its own yet."""
+
+    def run(window: Window) -> None:
+        if may_leave(window):
+            try:
+                window.desk.take(read_document(scenes_folder() / f"{name}.json"), path=None)
+            except ZeroshotError as error:
+                window.desk.tell(str(error))
+
+    return run
+
+
+def _in_module(model: str) -> Callable[[Window], None]:
+    def run(window: Window) -> None:
+        if may_leave(window):
+            window.desk.take(empty_scene(model), path=None)
+
+    return run
+
+
+def _forget_recent(window: Window) -> None:
+    forget_files(window.settings)
+    window.show_recent()
+
+
+TEMPLATES: dict[str, str] = {
+    "face_to_face": "Two people face to face, three planes",
+    "four_planes": "Three people, four planes",
+    "one_plane": "Two people in one plane",
+    "table_on_the_wall": "A table on the wall",
+    "through_the_station": "Down the length of the station",
+}
+"""Example scenes to begin with, by file."""
 
 FILE_ACTIONS: tuple[Action, ...] = (
     Action("new", "New", "File", new_scene, ("Ctrl+N",)),
+    *(
+        Action(f"new-{name.replace('_', '-')}", title, "File/New from", _from_template(name))
+        for name, title in TEMPLATES.items()
+    ),
+    *(
+        Action(f"new-in-{model.name}", model.facts.title, "File/New in", _in_module(model.name))
+        for model in list_models()
+        if model.facts.kind == "module"
+    ),
     Action("open", "Open…", "File", open_scene, ("Ctrl+O",)),
+    Action("forget-recent", "Forget these", "File/Recent", _forget_recent),
     Action("save", "Save", "File", lambda window: void(save(window)), ("Ctrl+S",), starts_group=True),
     Action("save-as", "Save as…", "File", lambda window: void(save_as(window)), ("Ctrl+Shift+S",)),
     Action("quit", "Quit", "File", lambda window: void(window.close()), ("Ctrl+Q",), starts_group=True),

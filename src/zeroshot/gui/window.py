@@ -16,6 +16,8 @@ from zeroshot.gui.file_actions import may_leave
 from zeroshot.gui.menus import ALL_ACTIONS
 from zeroshot.gui.monitor_view import MonitorView
 from zeroshot.gui.panels.shot_strip import ShotStrip
+from zeroshot.gui.recent import fill_recent, remember_file
+from zeroshot.gui.safekeeping import Safekeeping
 from zeroshot.gui.stage_view import StageView
 from zeroshot.spatial import Placement
 
@@ -32,7 +34,8 @@ class Window(QMainWindow):
     monitor: MonitorView
     developer: Developer
 
-    def __init__(self, desk: Desk, settings: QSettings) -> None:
+    def __init__(self, desk: Desk, settings: QSettings, *, drafts: Path | None = None) -> None:
+        """Build the window. drafts: the folder that work is written aside to; the user's own by default."""
         super().__init__()
         self.desk, self.settings = desk, settings
         self.developer = Developer(desk, self)
@@ -48,6 +51,7 @@ class Window(QMainWindow):
         self.docks = {dock.name: self._add_dock(dock.name) for dock in DOCKS}
         self.table = ActionTable(self, ALL_ACTIONS)
         self.menus = self.table.fill(self.menuBar())
+        self.show_recent()
         self._scope = QLabel()
         self.statusBar().addPermanentWidget(self._scope)
         self.setDockOptions(
@@ -60,6 +64,7 @@ class Window(QMainWindow):
         self._arrange()
         desk.listen(("document", "selection", "shot", "tools", "file"), self._update)
         desk.listen(("message",), self._show_message)
+        self.safekeeping = Safekeeping(desk, self, folder=drafts)
         self._restore()
         self._update()
 
@@ -74,8 +79,21 @@ class Window(QMainWindow):
     # What actions ask of it
 
     def open_path(self, path: Path) -> bool:
-        """Open a scene file; tells whether it could be."""
-        return self.desk.open(path)
+        """Open a scene file and remember it among the recent ones; tells whether it could be."""
+        is_open = self.desk.open(path)
+        if is_open:
+            remember_file(self.settings, path)
+            self.show_recent()
+        return is_open
+
+    def open_if_free(self, path: Path) -> None:
+        """Open a scene file, once it is settled what becomes of unsaved work."""
+        if may_leave(self):
+            self.open_path(path)
+
+    def show_recent(self) -> None:
+        """List the recent files in their menu."""
+        fill_recent(self, self.menus["File/Recent"])
 
     def use_scheme(self, name: str) -> None:
         """Have the mouse work as in another program."""
@@ -158,6 +176,7 @@ class Window(QMainWindow):
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("layout", self.saveState(LAYOUT_VERSION))
         self.developer.close()
+        self.safekeeping.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -169,5 +188,5 @@ class Window(QMainWindow):
         """Open a scene file that is dropped onto the window."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
         scenes = [path for path in paths if path.suffix == ".json"]
-        if scenes and may_leave(self):
-            self.open_path(scenes[0])
+        if scenes:
+            self.open_if_free(scenes[0])

@@ -92,15 +92,21 @@ class Session:
     @property
     def is_dirty(self) -> bool:
         """Tell whether there is something to save; an unfinished drag does not count."""
-        return self._committed is not self._saved
+        return self.committed is not self._saved
 
     @property
-    def _committed(self) -> Document:
+    def saved(self) -> Document:
+        """Return the document that the file holds."""
+        return self._saved
+
+    @property
+    def committed(self) -> Document:
+        """Return the document without an unfinished drag."""
         return self._document if self._before_drag is None else self._before_drag
 
     def mark_saved(self) -> None:
         """Remember that the document, without an unfinished drag, is what the file holds."""
-        self._saved = self._committed
+        self._saved = self.committed
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have a function called after every change. Returns a function that ends it."""
@@ -119,7 +125,7 @@ class Session:
         take it; then the document is as before the drag.
         """
         self._refuse_listeners()
-        base = self._committed
+        base = self.committed
         try:
             after = edit.apply(base)
         except Exception:
@@ -137,7 +143,7 @@ class Session:
         Raises EditError when the document cannot take it; then what was shown last stays.
         """
         self._refuse_listeners()
-        base = self._committed
+        base = self.committed
         after = edit.apply(base)
         self._before_drag = base
         self._show(after)
@@ -145,7 +151,7 @@ class Session:
     def cancel_preview(self) -> None:
         """Go back to before the drag; does nothing where there is none."""
         self._refuse_listeners()
-        base, self._before_drag = self._committed, None
+        base, self._before_drag = self.committed, None
         self._show(base)
 
     def undo(self) -> None:
