@@ -16,14 +16,14 @@ GL_FROM_CAMERA: Array = np.array([[0.0, 1, 0, 0], [0, 0, -1, 0], [-1, 0, 0, 0], 
 """OpenGL looks along −Z with +X right and +Y toward the picture's top."""
 
 
-def aim(camera: vtkCamera, placement: Placement, view: View, *, far_m: float) -> None:
+def aim(camera: vtkCamera, placement: Placement, view: View, *, far_m: float, near_m: float = NEAR_M) -> None:
     """Set VTK's camera to a placement and the exact pinhole of a view; far_m is where the world may end."""
     eye = np.asarray(placement.position_m)
     camera.SetPosition(*eye)
     camera.SetFocalPoint(*(eye + rotate(placement.orientation_xyzw, FORWARD)))
     camera.SetViewUp(*rotate(placement.orientation_xyzw, HEAD))
-    camera.SetClippingRange(NEAR_M, far_m)
-    camera.SetExplicitProjectionTransformMatrix(to_vtk_matrix(projection(view, near_m=NEAR_M, far_m=far_m)))
+    camera.SetClippingRange(near_m, far_m)
+    camera.SetExplicitProjectionTransformMatrix(to_vtk_matrix(projection(view, near_m=near_m, far_m=far_m)))
     camera.SetUseExplicitProjectionTransformMatrix(True)
 
 

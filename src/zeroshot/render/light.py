@@ -72,19 +72,25 @@ def light_of_cabins(
 class PlaceLight:
     """The light at one place, linear RGB, lux: even + n @ lean on a surface with the unit normal n.
 
-    even: (3,). lean: (3, 3), a row for each axis of the world.
+    even: (3,). lean: (3, 3), a row for each axis of the world, in which n is given.
     """
 
     even: Array
     lean: Array
 
 
-def light_at(light: Lighting, point_in_world: ArrayLike) -> PlaceLight:
-    """Reckon the light at a point: each lamp as max(n·l, 0) ≈ ¼ + ½ n·l, and the even fill.
+def fill_of(light: Lighting) -> PlaceLight:
+    """Return the even fill, the same in all of its cabin."""
+    return PlaceLight(light.fill, np.outer(light.fill_from, light.fill))
 
-    Source: the first two orders of Ramamoorthi and Hanrahan, SIGGRAPH 2001.
+
+def light_at(light: Lighting, point_in_world: ArrayLike, *, fill: PlaceLight | None = None) -> PlaceLight:
+    """Reckon the light at a point: each lamp as max(n·l, 0) ≈ ¼ + ½ n·l, and the fill.
+
+    fill: in place of the light's own. Source: the first two orders of Ramamoorthi and Hanrahan, SIGGRAPH 2001.
     """
-    even, lean = light.fill.copy(), np.outer(light.fill_from, light.fill)
+    fill = fill_of(light) if fill is None else fill
+    even, lean = fill.even.copy(), fill.lean.copy()
     if len(light.lamps):
         way, lux = lux_toward(light, np.asarray(point_in_world, dtype=np.float64)[None])
         even += lux[0].sum(axis=0) / 4.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -72,31 +72,32 @@ def light_by_place(
     posed: Posed,
     exposure: ExposureReading,
     *,
+    places: Sequence[PlaceLight] | None = None,
+    camera: Placement | None = None,
     set_more: SetMore | None = None,
-    scale: float | None = None,
-) -> list[PlaceLight]:
-    """Light each thing by what falls on its middle; returns that light, in lux.
+) -> None:
+    """Light each thing as one place: by what falls on its middle unless places are given, one each.
 
-    scale: what a lux comes to in the picture; as exposed unless given.
+    camera: where one looks from, the shot's own unless given.
     """
-    scale = exposure.display_per_lux if scale is None else scale
-    matrix = to_vtk_matrix(world_from_eye(staged.camera_placement).T)
-    found = []
-    for thing, parts, light in zip(
-        posed.things, posed.parts, lightings_of(staged, posed, exposure), strict=True
-    ):
-        place = light_at(light, thing.middle_in_world)
-        found.append(place)
+    camera = staged.camera_placement if camera is None else camera
+    if places is None:
+        lightings = lightings_of(staged, posed, exposure)
+        places = [
+            light_at(light, thing.middle_in_world)
+            for thing, light in zip(posed.things, lightings, strict=True)
+        ]
+    matrix = to_vtk_matrix(world_from_eye(camera).T)
+    for thing, parts, place in zip(posed.things, posed.parts, places, strict=True):
         own = own_lamps(staged, thing)
         for part in parts:
             uniforms = part.shader.GetFragmentCustomUniforms()
-            set_place(uniforms, place, staged.camera_placement, scale=scale)
-            set_glow(uniforms, part, own, white=exposure.white, scale=scale)
+            set_place(uniforms, place, camera, scale=exposure.display_per_lux)
+            set_glow(uniforms, part, own, white=exposure.white, scale=exposure.display_per_lux)
             if part.is_lamp:
                 uniforms.SetUniformMatrix("zsWorldFromEye", matrix)
             if set_more is not None:
                 set_more(uniforms, thing, part)
-    return found
 
 
 def set_place(uniforms: Any, place: PlaceLight, camera: Placement, *, scale: float) -> None:

@@ -19,6 +19,7 @@ from zeroshot.render.looks import DEFAULT_LOOK, Look, find_look
 
 if TYPE_CHECKING:
     from zeroshot.render.easel import Easel, Posed
+    from zeroshot.render.film import Film
     from zeroshot.render.sky import Sky
 
 LARGEST_SIDE_PX = 16384
@@ -43,6 +44,7 @@ class Painter:
         self._complaints = Complaints()
         self._easel: Easel = Easel(ground=ground)
         self._sky: Sky | None = None
+        self._film_look: Film | None = None
 
     def __enter__(self) -> Painter:
         return self
@@ -52,6 +54,9 @@ class Painter:
 
     def close(self) -> None:
         """Give window and geometry back."""
+        if self._film_look is not None:
+            self._film_look.close()
+            self._film_look = None
         self._easel.close()
         self._sky = None
         self._complaints.close()
@@ -75,6 +80,10 @@ class Painter:
         from zeroshot.render.lit import light_by_lamps, light_by_place
         from zeroshot.render.things import things_of
 
+        if look.way == "film":
+            return self._film().draw(
+                staged, exposure_of(staged), look, width_px=width_px, height_px=height_px
+            )
         easel = self._easel
         easel.canvas.open(width_px, height_px, samples=look.samples)
         eye = np.asarray(staged.camera_placement.position_m)
@@ -89,6 +98,12 @@ class Painter:
         self._draw_sky(staged, exposure, posed, width_px=width_px)
         easel.canvas.window.Render()
         return easel.canvas.read_bytes()
+
+    def _film(self) -> Film:
+        from zeroshot.render.film import Film
+
+        self._film_look = self._film_look or Film(self._easel)
+        return self._film_look
 
     def _draw_sky(
         self, staged: StagedShot, exposure: ExposureReading, posed: Posed, *, width_px: int

@@ -19,7 +19,7 @@ from zeroshot.mesh import Image, Material, Part
 from zeroshot.render.camera import to_vtk_matrix, world_from_eye
 from zeroshot.render.geometry import poly_data, texture_of
 from zeroshot.render.shader import COLOURS
-from zeroshot.render.sky_shader import SKY_DECLARATIONS, SKY_LIGHTING
+from zeroshot.render.sky_shader import SKY_DECLARATIONS, SKY_LIGHTING, SKY_SHOWN, SKY_UNLIMITED
 from zeroshot.scene.document import Orbit
 from zeroshot.spatial import Array, Placement
 
@@ -29,12 +29,15 @@ NOISE_PX = 512
 class Sky:
     """The sky on the graphics card. Far behind everything: give half_m beyond the farthest thing."""
 
-    def __init__(self) -> None:
-        """Read the Earth's map and build the cube. Raises AssetError when the map is missing."""
+    def __init__(self, *, is_unlimited: bool = False) -> None:
+        """Read the Earth's map and build the cube. Raises AssetError when the map is missing.
+
+        is_unlimited: give linear light, exposed, in place of what a picture shows of it.
+        """
         self.shader = vtkOpenGLShaderProperty()
         for tag, code in (
             ("//VTK::TCoord::Dec", f"//VTK::TCoord::Dec\n{COLOURS}{SKY_DECLARATIONS}"),
-            ("//VTK::Light::Impl", SKY_LIGHTING),
+            ("//VTK::Light::Impl", SKY_LIGHTING + (SKY_UNLIMITED if is_unlimited else SKY_SHOWN)),
             ("//VTK::TCoord::Impl", ""),
         ):
             self.shader.AddFragmentShaderReplacement(tag, True, code, False)

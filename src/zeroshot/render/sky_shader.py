@@ -102,5 +102,12 @@ SKY_LIGHTING = """
   // The square of how near the line of sight passes to the Earth's centre, in its radii.
   float zsH2 = zsHeight * zsHeight * (zsD.x * zsD.x + zsD.y * zsD.y);
   vec3 zsOut = zsAlong > 0.0 && zsH2 < 1.0 ? zsGround(zsD, zsAlong, zsH2) : zsSpace(zsD, zsAlong, zsH2);
+"""
+
+SKY_SHOWN = """
   gl_FragData[0] = vec4(zsEncoded(zsFilm(zsExposure * zsOut * zsGain)), 1.0);
+"""
+
+SKY_UNLIMITED = """
+  gl_FragData[0] = vec4(zsExposure * zsOut * zsGain, 1.0);
 """

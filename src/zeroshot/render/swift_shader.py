@@ -72,7 +72,7 @@ vec3 zsMirrored(vec4 eye, vec3 way) {
   hit /= abs(hit.x) + abs(hit.y) + abs(hit.z);
   vec2 fold = hit.z >= 0.0 ? hit.xy : (1.0 - abs(hit.yx)) * vec2(hit.x >= 0.0 ? 1.0 : -1.0,
     hit.y >= 0.0 ? 1.0 : -1.0);
-  vec2 place = (fold * 0.5 + 0.5) * zsMirrorSide + zsMirrorPlace;
+  vec2 place = (fold * 0.5 + 0.5) * zsMirrorSide.xy + zsMirrorPlace.xy;
   return texture(zsMirror, place).rgb;
 }
 """
@@ -161,7 +161,8 @@ def measure_replacements(*, is_textured: bool, is_lamp: bool, is_clear: bool) ->
 
 def _replaced(declarations: str, lighting: str) -> Replacements:
     return (
-        ("//VTK::Normal::Dec", f"//VTK::Normal::Dec\n{declarations}"),
+        # Of all places for declarations the one after which textures are known.
+        ("//VTK::Picking::Dec", f"//VTK::Picking::Dec\n{declarations}"),
         ("//VTK::Light::Impl", lighting),
         # The texture is taken by the shader itself, so VTK's own product must not happen again.
         ("//VTK::TCoord::Impl", ""),

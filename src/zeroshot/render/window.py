@@ -106,8 +106,8 @@ class Canvas:
             return
         if self._window is None:
             self._window = build_window(width_px, height_px, samples=samples)
-            self._window.AddRenderer(self.renderer)
             self._window.Render()  # so that there are pixels whose kind can be changed
+            self._window.AddRenderer(self.renderer)
         self._window.SetMultiSamples(samples)
         self._window.SetSize(width_px, height_px)
         kind = VTK_FLOAT if is_float else VTK_UNSIGNED_CHAR
