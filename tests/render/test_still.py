@@ -12,7 +12,8 @@ from PIL import Image
 
 from zeroshot import __version__
 from zeroshot.errors import OutputError
-from zeroshot.render.still import FORMATS, Origin, WrittenFile, sha256_of, sidecar_path, write_still
+from zeroshot.render.picture_files import PICTURE_FORMATS as FORMATS
+from zeroshot.render.still import Origin, WrittenFile, sha256_of, sidecar_path, write_still
 from zeroshot.scene.document import Camera, Document, Shot
 
 DOCUMENT = Document(title="Тест °", cameras=(Camera(id="a"),), shots=(Shot(id="1a", camera="a"),))

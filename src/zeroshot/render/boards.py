@@ -116,7 +116,7 @@ def _draw_cell(
     pen.rectangle(box, fill=PANEL)
     still = Pillow.fromarray(cell.picture).resize((width, still_px), Pillow.Resampling.LANCZOS)
     if cell.arrow_deg is not None:
-        _draw_arrow(still, cell.arrow_deg, cell.arrow_share)
+        draw_arrow(still, cell.arrow_deg, cell.arrow_share)
     board.paste(still, (left, top))
     if cell.is_chosen:
         pen.rectangle(box, outline=INK, width=2)
@@ -127,10 +127,10 @@ def _draw_cell(
     for line in label.lines:
         _text(pen, (left + unit, y + unit * 0.2), line, size=unit, fill=FAINT)
         y += unit * 1.5
-    _draw_clocks(board, cell.clocks, (round(left + unit), round(y + unit * 0.7)), unit, width - 2 * unit)
+    draw_clocks(board, cell.clocks, (round(left + unit), round(y + unit * 0.7)), unit, width - 2 * unit)
 
 
-def _draw_clocks(
+def draw_clocks(
     board: Pillow.Image, clocks: Sequence[Clock], corner: tuple[int, int], unit: int, width: int
 ) -> None:
     """Draw clocks in a row, each with its name under it."""
@@ -163,7 +163,7 @@ def _paste_clock(board: Pillow.Image, clock: Clock, corner: tuple[int, int], siz
     board.paste(small, corner, small)
 
 
-def _draw_arrow(still: Pillow.Image, angle_deg: float, share: float) -> None:
+def draw_arrow(still: Pillow.Image, angle_deg: float, share: float) -> None:
     """Draw the ghost arrow: from the middle of the picture the way that will read as down."""
     width, height = still.size
     ghost = Pillow.new("RGBA", (width * _FINE, height * _FINE), (0, 0, 0, 0))

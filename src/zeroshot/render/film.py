@@ -7,21 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeroshot.framing.exposure import ExposureReading
-from zeroshot.framing.openings import openings_of
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image, Points
 from zeroshot.render.camera import NEAR_M, projection, to_vtk_matrix, world_from_eye
-from zeroshot.render.easel import Easel, Posed
+from zeroshot.render.easel import Posed
 from zeroshot.render.film_curve import developed, with_glare
 from zeroshot.render.lens_views import LensView, lens_views
 from zeroshot.render.light import Lighting, PlaceLight, fill_of, light_at
 from zeroshot.render.lit import light_by_place, lightings_of, set_surface, set_vectors
 from zeroshot.render.looks import Look
-from zeroshot.render.measure import measure
 from zeroshot.render.mirror import even_mirror, mirror_of_faces
-from zeroshot.render.screen import fill_number_texture, number_texture
-from zeroshot.render.shade import Shader
-from zeroshot.render.sky import Sky
+from zeroshot.render.screen import fill_number_texture
 from zeroshot.render.surroundings import (
     FACE_PX,
     FACE_VIEW,
@@ -31,6 +27,7 @@ from zeroshot.render.surroundings import (
     surroundings_of,
 )
 from zeroshot.render.things import Thing, things_of
+from zeroshot.render.workshop import Workshop
 from zeroshot.spatial import Array, Placement, matrix_from_quaternion
 
 STRENGTH = 2.2
@@ -56,18 +53,9 @@ class _Scene:
 class Film:
     """Draw in the film look. Keeps windows, shadows and textures between pictures."""
 
-    def __init__(self, easel: Easel) -> None:
-        """Make ready on an easel."""
-        self._easel = easel
-        self._shader = Shader()
-        self._shade, self._mirror = number_texture(), number_texture()
-        self._mirror.InterpolateOn()
-        self._sky: Sky | None = None
-
-    def close(self) -> None:
-        """Give the windows back."""
-        self._shader.close()
-        self._sky = None
+    def __init__(self, workshop: Workshop) -> None:
+        """Make ready in a workshop."""
+        self._workshop = workshop
 
     def draw(
         self, staged: StagedShot, exposure: ExposureReading, look: Look, *, width_px: int, height_px: int
@@ -81,8 +69,8 @@ class Film:
     ) -> Points:
         """Return the light on the film, exposed and linear: (h, w, 3) float32, rows from the top."""
         scene = self._prepare(staged, exposure)
-        self._make_shade(scene, (width_px + 1) // 2, (height_px + 1) // 2)
-        self._easel.canvas.open(width_px, height_px, is_float=True)
+        self._make_shade(scene, width_px, height_px)
+        self._workshop.easel.canvas.open(width_px, height_px, is_float=True)
         posed = self._pose(scene)
         self._set_surfaces(scene, posed)
         views = lens_views(
@@ -100,12 +88,12 @@ class Film:
 
     def _pose(self, scene: _Scene) -> Posed:
         eye = np.asarray(scene.staged.camera_placement.position_m)
-        return self._easel.pose(scene.things, "film", eye_in_world=eye)
+        return self._workshop.easel.pose(scene.things, "film", eye_in_world=eye)
 
     def _prepare(self, staged: StagedShot, exposure: ExposureReading) -> _Scene:
         things = list(things_of(staged, is_light=False))
         eye = np.asarray(staged.camera_placement.position_m)
-        posed = self._easel.pose(things, "film", eye_in_world=eye)
+        posed = self._workshop.easel.pose(things, "film", eye_in_world=eye)
         lightings = lightings_of(staged, posed, exposure)
         fills = [fill_of(light) for light in lightings]
         places = [
@@ -136,25 +124,25 @@ class Film:
             middle = places[0].even if places else np.zeros(3)
             return open_surroundings(even_mirror(middle * exposure.display_per_lux), eye)
         kept = [(thing, place) for thing, place in zip(things, places, strict=True) if thing.is_set]
-        self._easel.canvas.open(FACE_PX, FACE_PX, is_float=True)
-        fill_number_texture(self._shade, _NO_SHADE)
-        fill_number_texture(self._mirror, _NO_MIRROR)
-        posed = self._easel.pose([thing for thing, _ in kept], "film", eye_in_world=eye)
+        self._workshop.easel.canvas.open(FACE_PX, FACE_PX, is_float=True)
+        fill_number_texture(self._workshop.shade_texture, _NO_SHADE)
+        fill_number_texture(self._workshop.mirror_texture, _NO_MIRROR)
+        posed = self._workshop.easel.pose([thing for thing, _ in kept], "film", eye_in_world=eye)
         scene = _Scene(staged, exposure, [], [], [], [place for _, place in kept], _nowhere(eye))
         self._set_surfaces(scene, posed)
         faces = []
         for placement in face_placements(home, eye):
             self._set_camera(scene, posed, placement)
             light_by_place(staged, posed, exposure, places=scene.places, camera=placement)
-            self._easel.look_through(placement, FACE_VIEW, far_m=posed.farthest_m)
-            self._easel.canvas.window.Render()
-            faces.append(self._easel.canvas.read_floats()[..., :3].copy())
+            self._workshop.easel.look_through(placement, FACE_VIEW, far_m=posed.farthest_m)
+            self._workshop.easel.canvas.window.Render()
+            faces.append(self._workshop.easel.canvas.read_floats()[..., :3].copy())
         return surroundings_of(mirror_of_faces(np.stack(faces)), home, eye)
 
     def _make_shade(self, scene: _Scene, width_px: int, height_px: int) -> None:
         staged = scene.staged
-        measured = measure(self._easel, staged, scene.things, width_px=width_px, height_px=height_px)
-        shade = self._shader.light(
+        measured = self._workshop.measure_half(staged, scene.things, width_px=width_px, height_px=height_px)
+        shade = self._workshop.shader.light(
             measured,
             staged.camera_placement,
             staged.view,
@@ -164,15 +152,15 @@ class Film:
             casting=list(things_of(staged, is_light=True)),
             strength=STRENGTH,
         )
-        fill_number_texture(self._shade, shade)
-        fill_number_texture(self._mirror, scene.surroundings.mirror.picture)
+        fill_number_texture(self._workshop.shade_texture, shade)
+        fill_number_texture(self._workshop.mirror_texture, scene.surroundings.mirror.picture)
 
     def _set_surfaces(self, scene: _Scene, posed: Posed) -> None:
         """Set what does not change from view to view."""
         around = scene.surroundings
         for part in (part for parts in posed.parts for part in parts):
-            part.surface.SetTexture("zsShade", self._shade)
-            part.surface.SetTexture("zsMirror", self._mirror)
+            part.surface.SetTexture("zsShade", self._workshop.shade_texture)
+            part.surface.SetTexture("zsMirror", self._workshop.mirror_texture)
             uniforms = part.shader.GetFragmentCustomUniforms()
             set_surface(uniforms, part.material)
             side, corner = around.mirror.square(part.material.roughness)
@@ -209,28 +197,17 @@ class Film:
         staged = scene.staged
         self._set_camera(scene, posed, seen.placement)
         far_m = posed.farthest_m * 1.8 if staged.orbit else posed.farthest_m
-        self._easel.look_through(seen.placement, seen.view, far_m=far_m)
-        self._draw_sky(scene, posed, seen, width_px)
-        self._easel.canvas.window.Render()
-        return self._easel.canvas.read_floats()[..., :3]
-
-    def _draw_sky(self, scene: _Scene, posed: Posed, seen: LensView, width_px: int) -> None:
-        staged = scene.staged
-        openings = openings_of(staged)
-        if staged.orbit is None or (openings is not None and not len(openings)):
-            return
-        self._sky = self._sky or Sky(is_unlimited=True)
-        self._sky.set(
-            staged.orbit,
-            seen.placement,
-            seen.view,
+        self._workshop.easel.look_through(seen.placement, seen.view, far_m=far_m)
+        self._workshop.draw_sky(
+            staged,
             scene.exposure,
-            openings=openings,
-            half_m=posed.farthest_m,
+            posed,
             width_px=width_px,
+            is_unlimited=True,
+            seen=(seen.placement, seen.view),
         )
-        if not self._easel.canvas.renderer.HasViewProp(self._sky.actor):
-            self._easel.canvas.renderer.AddActor(self._sky.actor)
+        self._workshop.easel.canvas.window.Render()
+        return self._workshop.easel.canvas.read_floats()[..., :3]
 
 
 def _most(thing: Thing) -> int:

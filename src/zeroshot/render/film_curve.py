@@ -25,8 +25,9 @@ def developed(light: Points) -> Image:
 
 
 def encoded(linear: Points) -> Image:
-    """Return linear display light 0 to 1 as sRGB, uint8. Source: IEC 61966-2-1; by a table of 4096 steps."""
-    return _TABLE[np.rint(linear * (len(_TABLE) - 1)).astype(np.int32)]
+    """Return linear display light 0 to 1 as sRGB, uint8. Source: IEC 61966-2-1; by a table."""
+    shown: Image = _TABLE[np.rint(linear * (len(_TABLE) - 1)).astype(np.int32)]
+    return shown
 
 
 def _table() -> Image:
@@ -48,7 +49,8 @@ def with_glare(light: Points) -> Points:
     veil = 0.5 * _blurred(small, high / 40.0) + 0.5 * _blurred(small, high / 10.0)
     factors = (height_px / veil.shape[0], width_px / veil.shape[1], 1.0)
     spread = zoom(veil, factors, order=1, grid_mode=True, mode="nearest")[:height_px, :width_px]
-    return light * (1.0 - GLARE) + GLARE * spread.astype(np.float32)
+    veiled: Points = light * np.float32(1.0 - GLARE) + np.float32(GLARE) * spread.astype(np.float32)
+    return veiled
 
 
 def _blurred(light: Points, sigma_px: float) -> Points:

@@ -91,6 +91,11 @@ class DrawnMesh:
         ]
 
 
+def solid_parts(mesh: Mesh) -> list[Part]:
+    """Return the parts that one does not see through, in the order in which they are measured."""
+    return [part for part in mesh.parts if part.material.base_color[3] >= SOLID_OPACITY]
+
+
 def _chunks(part: Part) -> list[_Chunk]:
     if len(part.triangles) < CHUNKED_TRIANGLES:
         return [_chunk(part)]

@@ -87,7 +87,7 @@ def fill_of(light: Lighting) -> PlaceLight:
 def light_at(light: Lighting, point_in_world: ArrayLike, *, fill: PlaceLight | None = None) -> PlaceLight:
     """Reckon the light at a point: each lamp as max(n·l, 0) ≈ ¼ + ½ n·l, and the fill.
 
-    fill: in place of the light's own. Source: the first two orders of Ramamoorthi and Hanrahan, SIGGRAPH 2001.
+    fill: in place of the light's own. Source: Ramamoorthi and Hanrahan, SIGGRAPH 2001, the first two orders.
     """
     fill = fill_of(light) if fill is None else fill
     even, lean = fill.even.copy(), fill.lean.copy()

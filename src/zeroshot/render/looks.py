@@ -7,7 +7,7 @@ from typing import Literal
 
 from zeroshot.errors import RenderError, did_you_mean
 
-Way = Literal["lamps", "draft", "film"]
+Way = Literal["lamps", "swift", "clay", "film", "storyboard", "planes", "ids", "depth"]
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,9 @@ class Look:
     """How a picture is drawn; everything that decides it stands here.
 
     purpose: one phrase for help texts. way: which of the ways of drawing. samples: edge samples a pixel, 0
-    for none. views: pinholes of the lens that are averaged. is_light: set, things and people are drawn in their lighter level.
+    for none. views: pinholes of the lens that are averaged; 1 has everything sharp. is_light: set, things and
+    people are drawn in their lighter level. is_linear: linear light can be had of it. is_metres: it gives
+    metres and no picture. has_lines: lines are drawn over the picture, so it is a diagram and no plate.
     """
 
     name: str
@@ -24,17 +26,35 @@ class Look:
     samples: int = 0
     views: int = 1
     is_light: bool = False
+    is_linear: bool = False
+    is_metres: bool = False
+    has_lines: bool = False
 
 
 LOOKS: dict[str, Look] = {
     look.name: look
     for look in (
-        Look("standard", "lit by every luminaire, antialiased: the light of every day", "lamps", samples=8),
-        Look("draft", "clean light, a coarser set, no antialiasing: fast", "draft", is_light=True),
+        Look("standard", "every lamp, antialiased: to work with", "lamps", samples=8),
+        Look("draft", "clean light, lighter meshes, not antialiased: fast", "swift", is_light=True),
+        Look("clay", "matt forms without textures, people in their colours: to judge blocking", "clay", 8),
         Look(
-            "film", "as a film camera sees it: soft shadows, the real stop's depth of field", "film", views=16
+            "film",
+            "soft shadows, the cabin's own light, the stop's depth of field: to show",
+            "film",
+            views=16,
+            is_linear=True,
         ),
-        Look("film-sharp", "film without depth of field: four times as fast", "film", views=1),
+        Look("film-sharp", "film with everything sharp: to show, sooner", "film", views=1, is_linear=True),
+        Look("storyboard", "ink and paper, people in flat colours: for the wall", "storyboard"),
+        Look(
+            "planes",
+            "everyone in the colour of their plane, with its horizon: to see the planes",
+            "planes",
+            8,
+            has_lines=True,
+        ),
+        Look("ids", "a flat colour for each thing, told in the sidecar: for tools", "ids"),
+        Look("depth", "metres along the lens: for tools", "depth", is_metres=True),
     )
 }
 DEFAULT_LOOK = "standard"

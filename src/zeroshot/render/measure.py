@@ -79,6 +79,10 @@ def measure(
             uniforms = part.shader.GetFragmentCustomUniforms()
             uniforms.SetUniformMatrix("zsWorldFromEye", matrix)
             uniforms.SetUniformf("zsCode", float(index * PARTS_PER_THING + place % PARTS_PER_THING))
+    renderer = easel.canvas.renderer
+    ground = renderer.GetBackground()
+    renderer.SetBackground(0.0, 0.0, 0.0)
     easel.canvas.window.Render()
+    renderer.SetBackground(*ground)
     pixels = np.ascontiguousarray(easel.canvas.read_floats()[::-1, :, :3])
     return Measured(pixels, posed.things)

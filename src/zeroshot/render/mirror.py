@@ -1,7 +1,7 @@
 """What the cabin looks like all around one place: mirrored by surfaces, and thrown back by walls as fill.
 
-Kept as an octahedron unfolded to a square (Cigolle et al., JCGT 2014), once for each of a few roughnesses. Pure
-arrays, no VTK.
+Kept as an octahedron unfolded to a square (Cigolle et al., JCGT 2014), once for each of a few roughnesses.
+Pure arrays, no VTK.
 """
 
 from __future__ import annotations

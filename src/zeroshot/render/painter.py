@@ -1,6 +1,7 @@
 """One class that turns a staged shot into a picture; the app, the monitor, thumbnails and batch all use it.
 
-Nothing but the set, the people and the props can be drawn here, so a plate is clean by construction.
+Nothing but the set, the people and the props can be drawn here, so a plate is clean by construction. The one
+look that draws lines over them, planes, says so in the table of looks: it is a diagram, and no plate.
 """
 
 from __future__ import annotations
@@ -10,17 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zeroshot.errors import RenderError
-from zeroshot.framing.exposure import ExposureReading, exposure_of
-from zeroshot.framing.openings import openings_of
+from zeroshot.framing.exposure import exposure_of
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image
 from zeroshot.render.graphics import require_graphics
 from zeroshot.render.looks import DEFAULT_LOOK, Look, find_look
+from zeroshot.render.plate import Plate
 
 if TYPE_CHECKING:
-    from zeroshot.render.easel import Easel, Posed
-    from zeroshot.render.film import Film
-    from zeroshot.render.sky import Sky
+    from zeroshot.render.workshop import Workshop
 
 LARGEST_SIDE_PX = 16384
 """What the software renderer and common graphics cards can draw at once."""
@@ -38,13 +37,11 @@ class Painter:
         ground: what is seen where nothing is, sRGB 0 to 255; pictures of people alone want a lighter one.
         """
         require_graphics()
-        from zeroshot.render.easel import Easel
         from zeroshot.render.window import Complaints
+        from zeroshot.render.workshop import Workshop
 
         self._complaints = Complaints()
-        self._easel: Easel = Easel(ground=ground)
-        self._sky: Sky | None = None
-        self._film_look: Film | None = None
+        self._workshop: Workshop = Workshop(ground=ground)
 
     def __enter__(self) -> Painter:
         return self
@@ -54,76 +51,69 @@ class Painter:
 
     def close(self) -> None:
         """Give window and geometry back."""
-        if self._film_look is not None:
-            self._film_look.close()
-            self._film_look = None
-        self._easel.close()
-        self._sky = None
+        self._workshop.close()
         self._complaints.close()
 
     def draw(self, staged: StagedShot, *, width_px: int, height_px: int, look: str = DEFAULT_LOOK) -> Image:
         """Draw a shot: (height_px, width_px, 3) uint8 sRGB, rows from the top.
 
         The picture spans the gate's whole view whatever the size asked: give `size_px` of the view's aspect.
-        Raises RenderError for an impossible size or look; AssetError for a mesh that cannot be used.
+        Raises RenderError for an impossible size or look, or one that is no picture; AssetError for a mesh
+        that cannot be used.
+        """
+        pixels = self.paint(staged, width_px=width_px, height_px=height_px, look=look).pixels
+        if pixels.dtype != np.uint8:
+            raise RenderError(f'the look "{look}" gives numbers and no picture: ask for another to look at')
+        return pixels.astype(np.uint8, copy=False)
+
+    def paint(
+        self,
+        staged: StagedShot,
+        *,
+        width_px: int,
+        height_px: int,
+        look: str = DEFAULT_LOOK,
+        is_linear: bool = False,
+    ) -> Plate:
+        """Draw a shot in any look, with what must be known to read it.
+
+        is_linear: linear light without limits, of looks that have it. Raises as `draw` does, and RenderError
+        for a look without linear light.
         """
         if not (1 <= width_px <= LARGEST_SIDE_PX and 1 <= height_px <= LARGEST_SIDE_PX):
             raise RenderError(
                 f"a picture of {width_px}×{height_px} pixels cannot be drawn: "
                 f"ask for 1 to {LARGEST_SIDE_PX} a side"
             )
-        picture = self._draw(staged, find_look(look), width_px, height_px)
+        chosen = find_look(look)
+        if is_linear and not chosen.is_linear:
+            raise RenderError(f'the look "{look}" has no linear light: ask for film, or for another format')
+        plate = self._paint(staged, chosen, width_px, height_px, is_linear=is_linear)
         self._complaints.raise_any()
-        return picture
+        return plate
 
-    def _draw(self, staged: StagedShot, look: Look, width_px: int, height_px: int) -> Image:
-        from zeroshot.render.lit import light_by_lamps, light_by_place
-        from zeroshot.render.things import things_of
+    def _paint(
+        self, staged: StagedShot, look: Look, width_px: int, height_px: int, *, is_linear: bool
+    ) -> Plate:
+        from zeroshot.render import clay, everyday, film, flat, storyboard
 
-        if look.way == "film":
-            return self._film().draw(
-                staged, exposure_of(staged), look, width_px=width_px, height_px=height_px
-            )
-        easel = self._easel
-        easel.canvas.open(width_px, height_px, samples=look.samples)
-        eye = np.asarray(staged.camera_placement.position_m)
-        things = list(things_of(staged, is_light=look.is_light))
-        posed = easel.pose(things, "lamps" if look.way == "lamps" else "swift", eye_in_world=eye)
-        exposure = exposure_of(staged)
-        easel.aim(staged, posed)
-        if look.way == "lamps":
-            light_by_lamps(staged, posed, exposure, is_shaded_softly=True)
-        else:
-            light_by_place(staged, posed, exposure)
-        self._draw_sky(staged, exposure, posed, width_px=width_px)
-        easel.canvas.window.Render()
-        return easel.canvas.read_bytes()
-
-    def _film(self) -> Film:
-        from zeroshot.render.film import Film
-
-        self._film_look = self._film_look or Film(self._easel)
-        return self._film_look
-
-    def _draw_sky(
-        self, staged: StagedShot, exposure: ExposureReading, posed: Posed, *, width_px: int
-    ) -> None:
-        """Put the sky behind everything; VTK draws what is opaque in the order in which it was added."""
-        from zeroshot.render.sky import Sky
-
-        if staged.orbit is None:
-            return
-        openings = openings_of(staged)
-        if openings is not None and not len(openings):
-            return
-        self._sky = self._sky or Sky()
-        self._sky.set(
-            staged.orbit,
-            staged.camera_placement,
-            staged.view,
-            exposure,
-            openings=openings,
-            half_m=posed.farthest_m,
-            width_px=width_px,
-        )
-        self._easel.canvas.renderer.AddActor(self._sky.actor)
+        size = {"width_px": width_px, "height_px": height_px}
+        shop = self._workshop
+        match look.way:
+            case "film":
+                camera = film.Film(shop)
+                if is_linear:
+                    return Plate(camera.gather(staged, exposure_of(staged), look, **size))
+                return Plate(camera.draw(staged, exposure_of(staged), look, **size))
+            case "clay":
+                return Plate(clay.draw_clay(shop, staged, look, **size))
+            case "planes":
+                return clay.draw_planes(shop, staged, look, **size)
+            case "storyboard":
+                return Plate(storyboard.draw_storyboard(shop, staged, look, **size))
+            case "ids":
+                return flat.draw_ids(shop, staged, look, **size)
+            case "depth":
+                return flat.draw_depth(shop, staged, look, **size)
+            case "lamps" | "swift":
+                return Plate(everyday.draw_everyday(shop, staged, look, **size))

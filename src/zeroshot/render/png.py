@@ -12,6 +12,8 @@ from collections.abc import Iterable
 import numpy as np
 from isal import isal_zlib
 
+from numpy.typing import NDArray
+
 from zeroshot.mesh import Image
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -20,21 +22,25 @@ _UP = 2
 """The filter that stores each row as its difference to the one before: walls and bodies are smooth."""
 
 _LEVEL = 1
-_TRUECOLOR = 2
+_GREY, _TRUECOLOR = 0, 2
 
 Chunk = tuple[bytes, bytes]
 """A kind of four letters, and what it holds."""
 
 
-def png_bytes(picture: Image, chunks: Iterable[Chunk] = ()) -> bytes:
-    """Return a picture (h, w, 3) uint8 sRGB as the bytes of a PNG file; the same ones every time.
+def png_bytes(picture: Image | NDArray[np.uint16], chunks: Iterable[Chunk] = ()) -> bytes:
+    """Return a picture as the bytes of a PNG file; the same ones every time.
 
-    chunks: what else it shall hold, before the pixels.
+    picture: (h, w, 3) uint8 sRGB, or (h, w) uint16 of numbers. chunks: what else it shall hold, before the
+    pixels.
     """
-    height_px, width_px, _ = picture.shape
-    header = struct.pack(">IIBBBBB", width_px, height_px, 8, _TRUECOLOR, 0, 0, 0)
-    pixels = isal_zlib.compress(_filtered(picture), _LEVEL)
-    parts = [(b"IHDR", header), (b"sRGB", b"\0"), *chunks, (b"IDAT", pixels), (b"IEND", b"")]
+    height_px, width_px = picture.shape[:2]
+    depth, kind = (8, _TRUECOLOR) if picture.ndim == 3 else (16, _GREY)
+    header = struct.pack(">IIBBBBB", width_px, height_px, depth, kind, 0, 0, 0)
+    rows = picture if picture.ndim == 3 else picture.astype(">u2").view(np.uint8)
+    pixels = isal_zlib.compress(_filtered(rows.reshape(height_px, -1)), _LEVEL)
+    space = [(b"sRGB", b"\0")] if picture.ndim == 3 else []
+    parts = [(b"IHDR", header), *space, *chunks, (b"IDAT", pixels), (b"IEND", b"")]
     return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in parts)
 
 
@@ -43,11 +49,9 @@ def text_chunk(keyword: str, text: str) -> Chunk:
     return b"iTXt", keyword.encode("latin-1") + b"\0\0\0\0\0" + text.encode("utf-8")
 
 
-def _filtered(picture: Image) -> Image:
-    """Return the rows with their filter before each, every one but the first less the one above it."""
-    height_px, width_px, _ = picture.shape
-    rows = picture.reshape(height_px, 3 * width_px)
-    filtered = np.empty((height_px, 1 + 3 * width_px), dtype=np.uint8)
+def _filtered(rows: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return rows of bytes with their filter before each, every one but the first less the one above it."""
+    filtered = np.empty((rows.shape[0], 1 + rows.shape[1]), dtype=np.uint8)
     filtered[:, 0] = _UP
     filtered[0, 1:] = rows[0]
     np.subtract(rows[1:], rows[:-1], out=filtered[1:, 1:])

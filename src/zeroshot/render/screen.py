@@ -59,8 +59,8 @@ class Screen:
     ) -> Points:
         """Run the shader: (height_px, width_px, 4) float32, rows from the bottom.
 
-        pictures: (h, w, 1, 3 or 4) float32 by name, rows from the bottom. numbers: uniforms by name; integers,
-        floats, vectors (3,), and longer arrays of floats.
+        pictures: (h, w, 1, 3 or 4) float32 by name, rows from the bottom. numbers: uniforms by name:
+        integers, floats, vectors (3,), and longer arrays of floats.
         """
         for name, picture in pictures.items():
             fill_number_texture(self._textures[name], picture)

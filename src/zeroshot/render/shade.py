@@ -1,4 +1,4 @@
-"""The map of a picture that says what lamps and walls really give each point, beside what was reckoned for it.
+"""The map of a picture that says what lamps and walls give each point, over what was reckoned for it.
 
 Made once for a picture, at half its size, and read by film and clay as they draw.
 """

@@ -1,17 +1,17 @@
-"""The shader that reckons what lamps and walls really give each point of a picture, and the one that smooths it.
+"""The shader that reckons what lamps and walls give each point of a picture, and the one that smooths it.
 
 Ambient obscurance: McGuire, Mara and Luebke, "Scalable Ambient Obscurance", HPG 2012. Light thrown back among
 near surfaces: Jiménez et al., "Practical Realtime Strategies for Accurate Indirect Occlusion", SIGGRAPH 2016
 course. Soft shadows: a search for what is in the way, then a count of how much of the lamp it hides, after
-Fernando, "Percentage-Closer Soft Shadows", SIGGRAPH 2005 sketches, with points on the lamp in place of a disc.
+Fernando, "Percentage-Closer Soft Shadows", SIGGRAPH 2005 sketches, with points on the lamp, not on a disc.
 Patterns turn from pixel to pixel in squares of four by four, which the second shader evens out.
 """
 
 from __future__ import annotations
 
 LAMP_FLOATS = 20
-"""Position and half length; long axis and softening; normal and half width; flux and 0; and which way is across,
-with the place of its tile, −1 for none."""
+"""Position and half length; long axis and softening; normal and half width; flux and 0; the way across, and
+the place of its tile, −1 for none."""
 
 SHADE_DECLARATIONS = """
 vec3 zsUnpacked(float code) {
@@ -63,7 +63,7 @@ float zsTileAt(vec2 place, float tile) {
   vec2 corner = vec2(mod(tile, zsColumns), floor(tile / zsColumns)) * zsTile;
   return texelFetch(zsAtlas, ivec2(corner + in_tile), 0).r;
 }
-// How much of a lamp is seen from a point, which lies at `local` in the lamp's own frame: across, along, before.
+// How much of a lamp is seen from a point at `local` in the lamp's own frame: along, across, before.
 float zsSeen(vec3 local, float along, float across, float tile, float turn) {
   vec2 middle = local.xy / local.z;
   if (max(abs(middle.x), abs(middle.y)) > zsTileReach * 0.98) return 1.0;
@@ -84,7 +84,8 @@ float zsSeen(vec3 local, float along, float across, float tile, float turn) {
     float share = (float(i) + turn) / float(COUNT);
     vec2 s = vec2(along * (2.0 * share - 1.0), across * (2.0 * fract(float(i) * 0.618 + turn * 3.7) - 1.0));
     // At the least a pixel of the tile, so that its steps do not show.
-    vec2 off = s * spread + (vec2(fract(share * 5.3 + turn), fract(share * 7.1 + turn)) - 0.5) * 3.0 * zsTileReach / zsTile;
+    vec2 strewn = vec2(fract(share * 5.3 + turn), fract(share * 7.1 + turn)) - 0.5;
+    vec2 off = s * spread + strewn * (3.0 * zsTileReach / zsTile);
     float z = zsTileAt(middle + off, tile);
     seen += (z <= 0.0 || z > before) ? 1.0 : 0.0;
   }

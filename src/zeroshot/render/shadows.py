@@ -24,7 +24,7 @@ from zeroshot.spatial import Array, Placement, quaternion_from_matrix
 TILE_PX = 512
 
 REACH = 3.0
-"""The tangent that a tile reaches to: 71.6° off the lamp's normal; beyond, a lamp gives a tenth of its light."""
+"""The tangent that a tile reaches to: 71.6° off the lamp's normal; a tenth of its light goes beyond."""
 
 NEAR_M = 0.06
 """What is nearer to a lamp is its own housing."""
@@ -82,7 +82,7 @@ class ShadowCaster:
         found = []
         for thing in things:
             key = id(thing.mesh)
-            mesh, sets = self._drawn.pop(key, None) or (DrawnMesh(thing.mesh), [])
+            mesh, sets = self._drawn.pop(key) if key in self._drawn else (DrawnMesh(thing.mesh), [])
             self._drawn[key] = mesh, sets
             index = used[key] = used.get(key, -1) + 1
             if index == len(sets):

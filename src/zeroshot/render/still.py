@@ -7,32 +7,20 @@ last, so a still with a sidecar is finished. No dates: the same shot gives the s
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PIL import Image as Pillow
-
 from zeroshot import __version__
 from zeroshot.disk import write_whole
-from zeroshot.errors import OutputError, did_you_mean
 from zeroshot.mesh import Image
-from zeroshot.render.png import png_bytes, text_chunk
+from zeroshot.render.picture_files import PICTURE_FORMATS, encoded, kind_of
+from zeroshot.render.plate import Plate
 from zeroshot.scene.content import plain_data
 from zeroshot.scene.document import Document
 from zeroshot.scene.resolve import resolve
-
-_PILLOW_OPTIONS: dict[str, dict[str, Any]] = {
-    "png": {},  # written by ourselves
-    "jpg": {"format": "JPEG", "quality": 95, "subsampling": 0},
-    "webp": {"format": "WEBP", "lossless": True, "method": 4},
-}
-
-FORMATS = tuple(_PILLOW_OPTIONS)
-"""The kinds of picture that a still can be, by suffix."""
 
 
 @dataclass(frozen=True)
@@ -72,27 +60,45 @@ def sidecar_path(still: Path) -> Path:
     return still.with_suffix(".json")
 
 
+def overlay_path(still: Path) -> Path:
+    """Return where the copy of a still with overlays lies: always a picture to look at."""
+    kind = still.suffix if still.suffix[1:] in PICTURE_FORMATS else ".png"
+    return still.with_name(f"{still.stem}.overlay{kind}")
+
+
 def write_still(
     path: Path,
-    picture: Image,
+    picture: Plate | Image,
     reading: Mapping[str, Any],
     *,
     document: Document,
     look: str,
     origin: Origin,
+    overlay: Image | None = None,
 ) -> tuple[WrittenFile, ...]:
     """Write a still, its kind told by its suffix, and its sidecar; return the files written.
 
-    picture: (h, w, 3) uint8 sRGB. reading: the reading of the shot as JSON data.
-    Raises OutputError when the kind is unknown or the disk refuses; then nothing half-written stays.
+    picture: what `Painter.paint` gives, or (h, w, 3) uint8 sRGB. reading: of the shot, as JSON data.
+    overlay: a copy with overlays, written beside it. Raises OutputError when the kind is unknown or unsuited,
+    or the disk refuses; then nothing half-written stays.
     """
-    kind = _kind_of(path)
-    record = _record(picture, reading, document=document, look=look, origin=origin)
-    still = _write(path, _encoded(picture, kind, record), what="the still")
-    told = {"file": path.name, "sha256": still.sha256, "bytes": still.byte_count}
-    sidecar = {**record, "files": dict(origin.files), "picture": told}
+    kind = kind_of(path)
+    plate = picture if isinstance(picture, Plate) else Plate(picture)
+    record = _record(plate, reading, document=document, look=look, origin=origin)
+    still = _write(path, encoded(plate.pixels, kind, record), what="the still")
+    sidecar = {**record, "files": dict(origin.files), "picture": _told(still)}
+    written = [still]
+    if overlay is not None:
+        beside = overlay_path(path)
+        content = encoded(overlay, beside.suffix[1:], record)
+        written.append(_write(beside, content, what="the still with overlays"))
+        sidecar["overlay"] = _told(written[-1])
     text = json.dumps(sidecar, indent=2, ensure_ascii=False) + "\n"
-    return still, _write(sidecar_path(path), text.encode(), what="the sidecar of the still")
+    return *written, _write(sidecar_path(path), text.encode(), what="the sidecar of the still")
+
+
+def _told(file: WrittenFile) -> dict[str, Any]:
+    return {"file": file.path.name, "sha256": file.sha256, "bytes": file.byte_count}
 
 
 def _write(path: Path, content: bytes, *, what: str) -> WrittenFile:
@@ -105,27 +111,13 @@ def write_picture(path: Path, picture: Image) -> None:
 
     Raises OutputError as `write_still` does.
     """
-    kind = _kind_of(path)
-    if kind == "png":
-        write_whole(path, png_bytes(picture), what="the picture")
-        return
-    buffer = io.BytesIO()
-    Pillow.fromarray(picture).save(buffer, **_PILLOW_OPTIONS[kind])
-    write_whole(path, buffer.getvalue(), what="the picture")
-
-
-def _kind_of(path: Path) -> str:
-    kind = path.suffix[1:].lower()
-    if kind not in _PILLOW_OPTIONS:
-        near = did_you_mean(kind, FORMATS)
-        raise OutputError(f'a still cannot be written as "{kind}"{near} (kinds: {", ".join(FORMATS)})')
-    return kind
+    write_whole(path, encoded(picture, kind_of(path)), what="the picture")
 
 
 def _record(
-    picture: Image, reading: Mapping[str, Any], *, document: Document, look: str, origin: Origin
+    plate: Plate, reading: Mapping[str, Any], *, document: Document, look: str, origin: Origin
 ) -> dict[str, Any]:
-    height_px, width_px = picture.shape[:2]
+    height_px, width_px = plate.pixels.shape[:2]
     return {
         "format": "zeroshot.still",
         "version": __version__,
@@ -136,27 +128,7 @@ def _record(
         "width_px": width_px,
         "height_px": height_px,
         "look": look,
+        **plate.about,
         "camera": plain_data(resolve(document, reading["shot"]).camera),
         "reading": dict(reading),
     }
-
-
-def _encoded(picture: Image, kind: str, record: Mapping[str, Any]) -> bytes:
-    options = dict(_PILLOW_OPTIONS[kind])
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    if kind == "png":
-        said = {
-            "Title": f"{record['title']}: {record['reading']['shot']}",
-            "Software": f"zeroshot {__version__}",
-            "zeroshot": text,
-        }
-        return png_bytes(picture, [text_chunk(keyword, words) for keyword, words in said.items()])
-    if kind == "jpg":
-        options["comment"] = text.encode("utf-8")[:65000]  # a JPEG comment holds 64 KiB
-    else:
-        exif = Pillow.Exif()
-        exif[0x010E] = text  # ImageDescription
-        options["exif"] = exif
-    buffer = io.BytesIO()
-    Pillow.fromarray(picture).save(buffer, **options)
-    return buffer.getvalue()

@@ -1,4 +1,4 @@
-"""Looking around in a cabin from where the camera is: what its surfaces mirror, and what its walls throw back."""
+"""Looking around in a cabin from where the camera is: what surfaces mirror, and what walls throw back."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ FACE_VIEW = View(2.0, 2.0, 1.0)
 
 @dataclass(frozen=True, eq=False)
 class Surroundings:
-    """What is mirrored, in the frame of the cabin: a box around `middle_in_world` with half edges `box_m` (3,).
+    """What is mirrored, in the frame of the cabin.
 
-    probe_in_box: from where one looked around.
+    The cabin is a box around `middle_in_world` with half edges box_m (3,). probe_in_box: from where one
+    looked around.
     """
 
     mirror: Mirror
