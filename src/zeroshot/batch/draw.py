@@ -16,6 +16,7 @@ from zeroshot.framing.findings import examine
 from zeroshot.framing.optics import size_px
 from zeroshot.framing.staging import stage
 from zeroshot.render.painter import Painter
+from zeroshot.render.picture_files import is_linear, kind_of
 from zeroshot.render.reader import Reader
 from zeroshot.render.still import write_still
 from zeroshot.scene.document import Document
@@ -53,12 +54,18 @@ class Studio:
         width_px, height_px = size_px(staged.view, width_px=job.box_px[0], height_px=job.box_px[1])
         if self._painter is None:
             self._painter = Painter()
-        picture = self._painter.draw(staged, width_px=width_px, height_px=height_px, look=job.look)
+        plate = self._painter.paint(
+            staged,
+            width_px=width_px,
+            height_px=height_px,
+            look=job.look,
+            is_linear=is_linear(job.look, kind_of(Path(job.still))),
+        )
         reading = self._reader.read(staged, scene=job.told_scene)
-        record = examine(staged, reading, rendered=picture).to_json()
+        record = examine(staged, reading, rendered=plate.picture).to_json()
         with _undisturbed():
             written = write_still(
-                Path(job.still), picture, record, document=document, look=job.look, origin=origin
+                Path(job.still), plate, record, document=document, look=job.look, origin=origin
             )
         files = tuple(StillFile(file.path.name, file.sha256, file.byte_count) for file in written)
         return files, tuple(record["findings"])

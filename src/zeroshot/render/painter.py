@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from zeroshot.errors import RenderError
 from zeroshot.framing.exposure import exposure_of
 from zeroshot.framing.staging import StagedShot
@@ -61,10 +59,10 @@ class Painter:
         Raises RenderError for an impossible size or look, or one that is no picture; AssetError for a mesh
         that cannot be used.
         """
-        pixels = self.paint(staged, width_px=width_px, height_px=height_px, look=look).pixels
-        if pixels.dtype != np.uint8:
+        picture = self.paint(staged, width_px=width_px, height_px=height_px, look=look).picture
+        if picture is None:
             raise RenderError(f'the look "{look}" gives numbers and no picture: ask for another to look at')
-        return pixels.astype(np.uint8, copy=False)
+        return picture
 
     def paint(
         self,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from zeroshot.mesh import Image, Points
 
 
@@ -19,3 +21,8 @@ class Plate:
 
     pixels: Image | Points
     about: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def picture(self) -> Image | None:
+        """Return the picture to look at, (h, w, 3) uint8; None when there are only numbers."""
+        return self.pixels.astype(np.uint8, copy=False) if self.pixels.dtype == np.uint8 else None

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 import numpy as np
 from isal import isal_zlib
-
 from numpy.typing import NDArray
 
 from zeroshot.mesh import Image
@@ -37,8 +36,10 @@ def png_bytes(picture: Image | NDArray[np.uint16], chunks: Iterable[Chunk] = ())
     height_px, width_px = picture.shape[:2]
     depth, kind = (8, _TRUECOLOR) if picture.ndim == 3 else (16, _GREY)
     header = struct.pack(">IIBBBBB", width_px, height_px, depth, kind, 0, 0, 0)
-    rows = picture if picture.ndim == 3 else picture.astype(">u2").view(np.uint8)
-    pixels = isal_zlib.compress(_filtered(rows.reshape(height_px, -1)), _LEVEL)
+    # Two bytes to a number, the larger first.
+    content = picture.tobytes() if picture.ndim == 3 else picture.astype(">u2").tobytes()
+    rows = np.frombuffer(content, np.uint8).reshape(height_px, -1)
+    pixels = isal_zlib.compress(_filtered(rows), _LEVEL)
     space = [(b"sRGB", b"\0")] if picture.ndim == 3 else []
     parts = [(b"IHDR", header), *space, *chunks, (b"IDAT", pixels), (b"IEND", b"")]
     return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in parts)
