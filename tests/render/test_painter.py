@@ -267,17 +267,17 @@ def test_geometry_and_textures_stay_on_the_graphics_card(
     checkered = np.random.default_rng(1).integers(0, 255, (64, 64, 3), dtype=np.uint8)
     shot = staged(camera_of(), room(material=Material("checkered", texture=checkered)))
     handles: list[int] = []
-    place = painter._easel._place
+    place = painter._workshop.easel._place
 
     def note(*arguments: object) -> None:
         place(*arguments)
-        for actor in painter._easel.canvas.renderer.GetActors():
+        for actor in painter._workshop.easel.canvas.renderer.GetActors():
             there = actor.GetTexture() and actor.GetTexture().GetTextureObject()
             if there is not None:  # else it is out of the picture and was never drawn
                 handles.append(there.GetHandle())
 
     before = painter.draw(shot, width_px=30, height_px=20)
-    monkeypatch.setattr(painter._easel, "_place", note)
+    monkeypatch.setattr(painter._workshop.easel, "_place", note)
     np.testing.assert_array_equal(painter.draw(shot, width_px=30, height_px=20), before)
     assert handles
     assert all(handles)
