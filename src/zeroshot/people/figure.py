@@ -21,8 +21,8 @@ from zeroshot.people.hands import hand_angles
 from zeroshot.people.landmarks import carry_landmarks, named_points, rest_landmarks
 from zeroshot.people.limits import CONE_JOINTS, clamp_angles, clamp_turn
 from zeroshot.people.masses import centre_of_mass
-from zeroshot.people.outfit import Level, drawn_parts
-from zeroshot.people.palette import material_of, paint_colors
+from zeroshot.people.outfit import Level, drawn_parts, fitting_of, painted
+from zeroshot.people.palette import material_of
 from zeroshot.people.person import Person, check_person
 from zeroshot.people.poses import pose_names
 from zeroshot.people.posture import Posture, check_posture, posture_angles
@@ -30,7 +30,7 @@ from zeroshot.people.proportions import BodyError, mass_of
 from zeroshot.people.reach import EFFECTORS, Chain, reach, touching_point
 from zeroshot.people.shape import shaped_body, shaped_skeleton
 from zeroshot.people.skeleton import INDEX, JOINTS, forward_kinematics
-from zeroshot.people.skinning import skin_movers, skin_part
+from zeroshot.people.skinning import skin_movers, skinned
 from zeroshot.people.touch import touch_of
 from zeroshot.people.turns import matrix_from_angles
 from zeroshot.spatial import Array
@@ -120,14 +120,17 @@ class Figure:
 
     def _skinned(self, level: Level, *, is_painted: bool) -> Mesh:
         body = shaped_body(self.sex, self.stature_m, float(self.person.build))
-        positions = np.stack([self.joints_in_actor[name] for name in JOINTS])
+        positions = np.array([self.joints_in_actor[name] for name in JOINTS])
         movers = skin_movers(body, self.turns, positions, self.attitudes_in_actor)
-        parts = []
-        for part in drawn_parts(self.person, level):
-            points, normals = skin_part(part, movers)
-            colors = paint_colors(part.name, part.paint, self.person) if is_painted else None
+        points, normals = skinned(fitting_of(self.person, level), movers)
+        shown = drawn_parts(self.person, level)
+        colors = painted(self.person, level) if is_painted else (None,) * len(shown)
+        parts, start = [], 0
+        for part, color in zip(shown, colors, strict=True):
+            own = slice(start, start + len(part.points))
             material = material_of(part.name)
-            parts.append(Part(points, normals, part.triangles, material=material, colors=colors))
+            parts.append(Part(points[own], normals[own], part.triangles, material=material, colors=color))
+            start = own.stop
         return Mesh(tuple(parts))
 
 

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 from zeroshot.people.clothes import GARMENTS
 from zeroshot.people.coarse import LEFT_OUT, clustered
+from zeroshot.people.palette import paint_colors
 from zeroshot.people.person import Person
 from zeroshot.people.regions import REGION_INDEX, covered_points, uncovered_triangles
 from zeroshot.people.shape import shaped_points, vertex_normals
+from zeroshot.people.skinning import Fitting, fit
 from zeroshot.people.template import TemplatePart, read_parts
 
 Level = Literal["full", "light", "coarse"]
@@ -58,18 +60,42 @@ def _drawn_parts(
             continue
         points, normals = _shaped(part, sex, stature_m, build)
         for name, rows, triangles in _pieces(kind, part, clothes, level):
-            parts.append(
-                DrawnPart(
-                    name,
-                    points[rows],
-                    normals[rows],
-                    triangles,
-                    part.joints[rows],
-                    part.weights[rows],
-                    part.paint[rows],
-                )
-            )
+            rows, triangles = _by_joint(part, rows, triangles)
+            own = (points[rows], normals[rows], triangles)
+            parts.append(DrawnPart(name, *own, part.joints[rows], part.weights[rows], part.paint[rows]))
     return tuple(parts)
+
+
+def fitting_of(person: Person, level: Level = "full") -> Fitting:
+    """Return the parts of ``drawn_parts``, one after the other, laid out for skinning; kept."""
+    return _fitting(drawn_parts(person, level))
+
+
+@lru_cache(maxsize=96)
+def _fitting(parts: tuple[DrawnPart, ...]) -> Fitting:
+    return fit(
+        [part.points for part in parts],
+        [part.normals for part in parts],
+        [part.joints for part in parts],
+        [part.weights for part in parts],
+    )
+
+
+@lru_cache(maxsize=96)
+def painted(person: Person, level: Level = "full") -> tuple[NDArray[np.uint8], ...]:
+    """Return the colours (n, 4) of the points of each part of ``drawn_parts``; kept."""
+    return tuple(paint_colors(part.name, part.paint, person) for part in drawn_parts(person, level))
+
+
+def _by_joint(
+    part: TemplatePart, rows: NDArray[np.intp], triangles: NDArray[np.int32]
+) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    """Put points that hang on the same joint next to each other, for skinning's sake."""
+    strongest = np.take_along_axis(part.joints[rows], part.weights[rows].argmax(axis=1)[:, None], axis=1)
+    order = np.argsort(strongest[:, 0], kind="stable")
+    renamed = np.empty(len(rows), dtype=np.int32)
+    renamed[order] = np.arange(len(rows), dtype=np.int32)
+    return rows[order], renamed[triangles]
 
 
 def _templates(sex: str, hair_cut: str, clothes: tuple[str, ...]) -> Iterator[tuple[str, TemplatePart]]:

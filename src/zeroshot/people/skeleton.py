@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zeroshot.spatial import Array
 
@@ -43,7 +44,7 @@ for _finger in FINGERS:
     _SIDED[_finger + "Distal"] = _finger + "Intermediate"
 
 
-def _parents() -> dict[str, str]:
+def _parent_names() -> dict[str, str]:
     parents = dict(_AXIAL)
     for side in ("left", "right"):
         for name, parent in _SIDED.items():
@@ -51,7 +52,7 @@ def _parents() -> dict[str, str]:
     return parents
 
 
-PARENT: Mapping[str, str] = _parents()
+PARENT: Mapping[str, str] = _parent_names()
 JOINTS: tuple[str, ...] = tuple(PARENT)
 INDEX: Mapping[str, int] = {name: index for index, name in enumerate(JOINTS)}
 
@@ -66,7 +67,7 @@ def mirrored(name: str) -> str:
 
 
 @cache
-def _levels() -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+def _levels() -> tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]:
     """Group joints by their depth under the hips, each with its parent: a level is turned in one go."""
     depth = {"hips": 0}
     for name in JOINTS[1:]:
@@ -74,8 +75,14 @@ def _levels() -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     levels = []
     for level in range(1, max(depth.values()) + 1):
         names = [name for name in JOINTS if depth[name] == level]
-        levels.append((tuple(INDEX[n] for n in names), tuple(INDEX[PARENT[n]] for n in names)))
+        own, above = [INDEX[n] for n in names], [INDEX[PARENT[n]] for n in names]
+        levels.append((np.array(own), np.array(above)))
     return tuple(levels)
+
+
+@cache
+def _parents() -> NDArray[np.intp]:
+    return np.array([INDEX[PARENT[name] or name] for name in JOINTS])
 
 
 def stack_joints(points: Mapping[str, Array]) -> Array:
@@ -89,11 +96,15 @@ def forward_kinematics(rest: Array, turns: Array) -> tuple[Array, Array]:
     rest: (joints, 3) positions at rest. turns: (..., joints, 3, 3), each joint's own turn from its rest
     frame. The hips stay where they rest.
     """
-    positions, attitudes = np.empty((*turns.shape[:-2], 3)), np.empty_like(turns)
-    positions[..., 0, :], attitudes[..., 0, :, :] = rest[0], turns[..., 0, :, :]
-    for joints, parents in _levels():
-        own, above = list(joints), list(parents)
-        bones = (rest[own] - rest[above])[..., None]
-        positions[..., own, :] = positions[..., above, :] + (attitudes[..., above, :, :] @ bones)[..., 0]
-        attitudes[..., own, :, :] = attitudes[..., above, :, :] @ turns[..., own, :, :]
-    return positions, attitudes
+    # One product a level: a turn and the way from the parent, side by side in (3, 4).
+    local = np.empty((*turns.shape[:-1], 4))
+    local[..., :3] = turns
+    local[..., 3] = rest - rest[_parents()]
+    placed = np.empty_like(local)
+    placed[..., 0, :, :3], placed[..., 0, :, 3] = turns[..., 0, :, :], rest[0]
+    for own, above in _levels():
+        parent = placed[..., above, :, :]
+        moved = parent[..., :3] @ local[..., own, :, :]
+        moved[..., 3] += parent[..., 3]
+        placed[..., own, :, :] = moved
+    return placed[..., 3].copy(), placed[..., :3].copy()

@@ -17,7 +17,7 @@ from zeroshot.people.outfit import DrawnPart, drawn_parts
 from zeroshot.people.person import Person
 from zeroshot.people.shape import shaped_body
 from zeroshot.people.skeleton import INDEX, JOINTS
-from zeroshot.people.skinning import skin_movers, skin_part
+from zeroshot.people.skinning import Fitting, fit, skin_movers, skinned
 from zeroshot.people.template import SKIN_JOINTS
 
 SPACING_M = 0.042
@@ -69,16 +69,15 @@ def _build_surface(figure: Figure) -> Surface:
     body = shaped_body(figure.sex, figure.stature_m, float(figure.person.build))
     positions = np.stack([figure.joints_in_actor[name] for name in JOINTS])
     movers = skin_movers(body, figure.turns, positions, figure.attitudes_in_actor)
-    parts, words = _sparse_parts(figure.person)
-    skinned = [skin_part(part, movers) for part in parts]
-    points, normals = (np.concatenate(rows) for rows in zip(*skinned, strict=True))
+    fitting, words = _sparse(figure.person)
+    points, normals = skinned(fitting, movers)
     return Surface(points, normals, words)
 
 
 @lru_cache(maxsize=64)
-def _sparse_parts(person: Person) -> tuple[tuple[DrawnPart, ...], NDArray[np.str_]]:
+def _sparse(person: Person) -> tuple[Fitting, NDArray[np.str_]]:
     """Choose the points that stand for their surroundings, and name the body part of each."""
-    parts, words = [], []
+    chosen, words = [], []
     for part in drawn_parts(person):
         if part.name in GIVING_WAY:
             continue
@@ -87,13 +86,11 @@ def _sparse_parts(person: Person) -> tuple[tuple[DrawnPart, ...], NDArray[np.str
         _, first = np.unique(cells, axis=0, return_index=True)
         rows = outer[np.sort(first)]
         joints, weights = part.joints[rows], part.weights[rows]
-        paint, none = part.paint[rows], np.empty((0, 3), dtype=np.int32)
-        parts.append(
-            DrawnPart(part.name, part.points[rows], part.normals[rows], none, joints, weights, paint)
-        )
+        chosen.append((part.points[rows], part.normals[rows], joints, weights))
         strongest = np.take_along_axis(joints, weights.argmax(axis=1)[:, None], axis=1)[:, 0]
         words += [part_word(SKIN_JOINTS[joint]) for joint in strongest]
-    return tuple(parts), np.array(words)
+    points, normals, all_joints, all_weights = zip(*chosen, strict=True)
+    return fit(points, normals, all_joints, all_weights), np.array(words)
 
 
 def _outer_rows(part: DrawnPart, person: Person) -> NDArray[np.intp]:

@@ -15,7 +15,7 @@ from zeroshot.people.template import TemplatePart
 from zeroshot.spatial import Array
 
 # The lighter level keeps this share of a part's triangles: what a figure in a viewport needs.
-LIGHT_SHARE = 0.16
+LIGHT_SHARE = 0.10
 
 
 def finished(
