@@ -26,7 +26,7 @@ Vectors = NDArray[np.float32]
 _BONES = ("leftLowerArm", "rightLowerArm", "leftUpperArm", "rightUpperArm")
 _TWISTING = ("leftHand", "rightHand", "leftUpperArm", "rightUpperArm")
 _SHARES = np.array([0.5, 0.5, -0.5, -0.5])
-# Columns skinned at a time: what fits a core's cache; of a light fitting fewer, so that each hangs on few joints.
+# Columns skinned at a time: what fits a core's cache; fewer of a light fitting, to hang on fewer joints.
 _CHUNK, _LIGHT_CHUNK, _LIGHT = 4096, 2048, 8192
 
 
