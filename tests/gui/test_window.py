@@ -212,3 +212,36 @@ def test_the_view_takes_the_point_that_is_asked_for(window: Window, qtbot: QtBot
     qtbot.mouseClick(window.stage, Qt.MouseButton.LeftButton, pos=QPoint(place.x(), place.y()))
     assert len(told) == 1
     assert window.desk.selection == ()
+
+
+def test_every_arrangement_shows_what_it_says(window: Window, settled: Settled) -> None:
+    from zeroshot.gui.arrangement import ARRANGEMENTS, planes_of
+
+    for name in ARRANGEMENTS:
+        window.arrange(name)
+        seen = {
+            "stage": window.stage.isVisible(),
+            "monitor": window.monitor.isVisible(),
+            "planes": window.views.planes[0].isVisible(),
+            "compared": window.views.compared.isVisible(),
+        }
+        expected = {
+            "above": {"stage", "monitor"},
+            "beside": {"stage", "monitor"},
+            "stage": {"stage"},
+            "monitor": {"monitor"},
+            "quad": {"stage", "planes"},
+            "compare": {"monitor", "compared"},
+        }[name]
+        assert {part for part, is_seen in seen.items() if is_seen} == expected
+    window.arrange("quad")
+    settled(window)
+    found = planes_of(window.desk)
+    for view, (_, head) in zip(window.views.planes, found, strict=False):
+        assert view.picture is not None
+        camera = view.camera()
+        assert camera is not None
+        from zeroshot.desk.roll import roll_against
+        from zeroshot.scene.resolve import placement_of
+
+        assert roll_against(placement_of(camera), head) == pytest.approx(0.0, abs=1e-6)

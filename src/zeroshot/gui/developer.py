@@ -13,7 +13,11 @@ from zeroshot.desk.darkroom.requests import DrawRequest, ReadRequest, Reply, Req
 from zeroshot.desk.desk import Desk, scene_name
 from zeroshot.scene.document import Camera, Document
 
-ROOMS: dict[str, tuple[str, ...]] = {"stage": ("stage",), "monitor": ("monitor",), "back": ()}
+ROOMS: dict[str, tuple[str, ...]] = {
+    "stage": ("stage",),
+    "monitor": ("monitor", "plane", "compared"),
+    "back": (),
+}
 """The processes, and the slots that each serves; what no room names goes to the back, where nobody waits."""
 
 

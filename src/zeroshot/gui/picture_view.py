@@ -59,6 +59,10 @@ class PictureView(QWidget):
         """Return the camera to draw in place of the shot's own; None to draw the shot."""
         return None
 
+    def drawn_shot(self) -> str | None:
+        """Return the shot to draw; None for the present one."""
+        return None
+
     def paint_guides(self, painter: QPainter, picture: Projection) -> None:
         """Paint over the picture; the painter's origin is the picture's top left corner."""
 
@@ -105,7 +109,14 @@ class PictureView(QWidget):
         def tell(reply: Reply, look: str = look) -> None:
             self._take(reply, look)
 
-        self.developer.draw(self.slot, tell, box_px=box, look=look, camera=self.override_camera())
+        self.developer.draw(
+            self.slot,
+            tell,
+            box_px=box,
+            look=look,
+            shot_id=self.drawn_shot(),
+            camera=self.override_camera(),
+        )
 
     def box_px(self) -> tuple[int, int]:
         """Return the box in device pixels that a picture must fit in."""

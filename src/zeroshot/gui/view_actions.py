@@ -172,7 +172,27 @@ _SIDES: dict[str, Array] = {
 }  # fmt: skip
 _NUMBERS = {"forward": "1", "aft": "2", "port": "3", "starboard": "4", "overhead": "5", "deck": "6"}
 
+
+def _arranged(name: str, text: str, keys: tuple[str, ...]) -> Action:
+    return Action(
+        f"arrange-{name}",
+        text,
+        "View/Arrange",
+        lambda window: window.arrange(name),
+        keys,
+        is_on=lambda window: window.views.name == name,
+    )
+
+
 VIEW_ACTIONS: tuple[Action, ...] = (
+    _arranged("above", "Stage above monitor", ("F1",)),
+    _arranged("beside", "Stage beside monitor", ("F2",)),
+    _arranged("stage", "Stage alone", ("F3",)),
+    _arranged("monitor", "Monitor alone", ("F4",)),
+    _arranged("quad", "Stage and three planes", ("F5",)),
+    _arranged("compare", "Two shots side by side", ("F6",)),
+    Action("swap-views", "Swap stage and monitor", "View/Arrange", lambda window: window.views.swap(),
+           ("Tab",)),
     Action("frame-selected", "Frame what is chosen", "View", frame_selected, ("F",)),
     Action("zoom-in", "Go nearer", "View", _dolly(ZOOM_SHARE), ("Ctrl+=", "Ctrl++")),
     Action("zoom-out", "Go back", "View", _dolly(-ZOOM_SHARE), ("Ctrl+-",)),

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QWidget
 
 from zeroshot.desk.desk import Desk
 from zeroshot.gui.actions import ActionTable
+from zeroshot.gui.arrangement import ARRANGEMENTS, Arrangement, Views
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.docks import DOCKS, Panel
 from zeroshot.gui.file_actions import may_leave
@@ -33,6 +34,7 @@ class Window(QMainWindow):
     stage: StageView
     monitor: MonitorView
     developer: Developer
+    views: Arrangement
 
     def __init__(self, desk: Desk, settings: QSettings, *, drafts: Path | None = None) -> None:
         """Build the window. drafts: the folder that work is written aside to; the user's own by default."""
@@ -41,10 +43,7 @@ class Window(QMainWindow):
         self.developer = Developer(desk, self)
         self.stage = StageView(desk, self.developer)
         self.monitor = MonitorView(desk, self.developer)
-        self.views = QSplitter(Qt.Orientation.Vertical)
-        self.views.setChildrenCollapsible(False)
-        for view in (self.stage, self.monitor):
-            self.views.addWidget(view)
+        self.views = Arrangement(desk, self.developer, Views(self.stage, self.monitor))
         self.setCentralWidget(self.views)
         self.copied_placement: Placement | None = None
         self.panels: dict[str, Panel] = {}
@@ -73,7 +72,7 @@ class Window(QMainWindow):
         """Tell whether every picture shown is the good one and nothing is being made."""
         strip = self.panels["shots"]
         assert isinstance(strip, ShotStrip)
-        is_settling = any(part.is_settling for part in (self.stage, self.monitor, strip))
+        is_settling = self.views.is_settling or strip.is_settling
         return self.developer.is_idle and not is_settling
 
     # What actions ask of it
@@ -100,6 +99,12 @@ class Window(QMainWindow):
         for view in (self.stage, self.monitor):
             view.scheme = name
         self.settings.setValue("scheme", name)
+        self._update()
+
+    def arrange(self, name: str) -> None:
+        """Arrange the views, and remember it."""
+        self.views.show_as(name)
+        self.settings.setValue("arrangement", name)
         self._update()
 
     def ask_about_unsaved(self) -> QMessageBox.StandardButton:
@@ -166,6 +171,8 @@ class Window(QMainWindow):
             self.restoreGeometry(geometry)
         if state is not None:
             self.restoreState(state, LAYOUT_VERSION)
+        arrangement = str(self.settings.value("arrangement", "above"))
+        self.views.show_as(arrangement if arrangement in ARRANGEMENTS else "above")
         self.use_scheme(str(self.settings.value("scheme", "blender")))
 
     def closeEvent(self, event: QCloseEvent) -> None:
