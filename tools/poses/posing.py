@@ -272,12 +272,12 @@ def place_thing(thing: Thing, state: State):
 
 
 def _thing_data(thing: Thing, angles) -> dict:
-    from zeroshot.people.masses import centre_of_mass
+    from zeroshot.people.figure import Person
+    from zeroshot.people.masses import masses_of
 
     state = State(angles)
     position, attitude = place_thing(thing, state)
-    named = dict(zip(JOINTS, state.positions, strict=True))
-    centre = centre_of_mass({**named, **state.landmarks}, sex=SEX)
+    centre = masses_of(Person(SEX, STATURE_M, "#888888")).centre(state.positions, state.attitudes)
     turn = np.degrees(angles_from_matrix(attitude))
     data = {
         "model": thing.model,

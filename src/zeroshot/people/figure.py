@@ -18,58 +18,32 @@ from zeroshot.mesh import Mesh, Part
 from zeroshot.people.contacts import ContactPoint, carry_contacts, rest_contacts
 from zeroshot.people.gaze import look_along
 from zeroshot.people.hands import hand_angles
+from zeroshot.people.holds import EFFECTORS, ReachGoal, touch_of
 from zeroshot.people.landmarks import carry_landmarks, named_points, rest_landmarks
 from zeroshot.people.limits import CONE_JOINTS, clamp_angles, clamp_turn
-from zeroshot.people.masses import centre_of_mass
+from zeroshot.people.masses import core_of, masses_of
 from zeroshot.people.outfit import Level, drawn_parts, fitting_of, painted
 from zeroshot.people.palette import material_of
 from zeroshot.people.person import Person, check_person
 from zeroshot.people.poses import pose_names
 from zeroshot.people.posture import Posture, check_posture, posture_angles
-from zeroshot.people.proportions import BodyError, mass_of
-from zeroshot.people.reach import EFFECTORS, Chain, reach, touching_point
+from zeroshot.people.proportions import BodyError
+from zeroshot.people.reach import Miss, reach
 from zeroshot.people.shape import shaped_body, shaped_skeleton
-from zeroshot.people.skeleton import INDEX, JOINTS, forward_kinematics
+from zeroshot.people.skeleton import INDEX, JOINTS, forward_kinematics, stack_joints
 from zeroshot.people.skinning import skin_movers, skinned
-from zeroshot.people.touch import touch_of
 from zeroshot.people.turns import matrix_from_angles
-from zeroshot.spatial import Array
+from zeroshot.spatial import Array, angle_between_directions
 
 __all__ = ["Figure", "Miss", "Person", "Posture", "ReachGoal", "build_figure", "pose_names"]
-
-# A goal met within this is met: the thickness of skin and cloth is more.
-_MET_M = 0.002
-# Moving a limb moves the centre of mass, and with it the goal as the body sees it; each pass shrinks the
-# error to the limbs' share of the mass, under a fifth.
-_PASSES, _SETTLED_M = 12, 1e-4
-
-
-@dataclass(frozen=True, eq=False)
-class ReachGoal:
-    """Where a hand or foot should be: a point in the actor's frame, metres.
-
-    direction_in_actor: along the bar to hold or hook under; normal_in_actor: away from the wall behind it.
-    """
-
-    effector: str
-    position_in_actor: ArrayLike
-    direction_in_actor: ArrayLike | None = None
-    normal_in_actor: ArrayLike | None = None
-
-
-@dataclass(frozen=True)
-class Miss:
-    """A goal out of reach, and by how much."""
-
-    effector: str
-    distance_m: float
 
 
 @dataclass(frozen=True, eq=False)
 class Figure:
     """A posed person; the frame is the actor's, the origin the centre of mass.
 
-    gaze_in_actor: (3,) unit, where the eyes really look. misses: goals that could not be met.
+    mass_kg: with what is worn. gaze_in_actor: (3,) unit, where the eyes really look. gaze_miss_rad: by how
+    much that misses what was asked for. misses: goals that could not be met.
     """
 
     person: Person
@@ -78,6 +52,7 @@ class Figure:
     joints_in_actor: Mapping[str, Array]
     landmarks_in_actor: Mapping[str, Array]
     gaze_in_actor: Array
+    gaze_miss_rad: float
     misses: tuple[Miss, ...]
     turns: Array
     attitudes_in_actor: Array
@@ -102,6 +77,11 @@ class Figure:
         """Return the places where people touch each other, by name, with how they face."""
         contacts = rest_contacts(self.sex, float(self.stature_m))
         return carry_contacts(contacts, self.joints_in_actor, self.attitudes_in_actor)
+
+    @cached_property
+    def inertia_kg_m2(self) -> Array:
+        """Return the inertia (3, 3) about the centre of mass, with what is worn; made on first use."""
+        return masses_of(self.person).inertia(stack_joints(self.joints_in_actor), self.attitudes_in_actor)
 
     @cached_property
     def mesh(self) -> Mesh:
@@ -149,24 +129,39 @@ def build_figure(
     held = posture if posture is not None else Posture()
     check_person(person)
     check_posture(held)
-    sex, stature_m = person.sex, float(person.stature_m)
-    rest = shaped_skeleton(sex, stature_m, float(person.build))
-    turns = _posed(held, goals)
     wanted = None if gaze_in_actor is None else np.asarray(gaze_in_actor, dtype=np.float64)
-    turns, gaze = look_along(rest, turns, wanted)
-    turns, misses = _reached(sex, stature_m, rest, turns, goals)
-    joints, landmarks, attitudes = _pose_points(sex, stature_m, rest, turns)
+    turns, gaze, misses = _solved(person, _posed(held, goals), wanted, goals)
+    joints, landmarks, attitudes = _pose_points(person, turns)
     return Figure(
         person=person,
         posture=held,
-        mass_kg=mass_of(sex, stature_m, person.build),
+        mass_kg=masses_of(person).mass_kg,
         joints_in_actor=joints,
         landmarks_in_actor=landmarks,
         gaze_in_actor=gaze,
+        gaze_miss_rad=0.0 if wanted is None else float(angle_between_directions(gaze, wanted)),
         misses=misses,
         turns=turns,
         attitudes_in_actor=attitudes,
     )
+
+
+def _solved(
+    person: Person, posed: Array, wanted: Array | None, goals: Sequence[ReachGoal]
+) -> tuple[Array, Array, tuple[Miss, ...]]:
+    """Look and reach: the turns (joints, 3, 3), where the eyes look, and what could not be reached."""
+    turns, gaze = look_along(posed, wanted)
+    if not goals:
+        return turns, gaze, ()
+    touches = [touch_of(goal, person.sex, float(person.stature_m)) for goal in goals]
+    turns, misses = reach(core_of(person), turns, goals, touches)
+    if wanted is not None:
+        # The trunk has moved under the head: look once more, and mend what the head's weight pulls along.
+        for name in ("neck", "head"):
+            turns[INDEX[name]] = posed[INDEX[name]]
+        turns, gaze = look_along(turns, wanted, with_trunk=False)
+        turns, misses = reach(core_of(person), turns, goals, touches)
+    return turns, gaze, misses
 
 
 def _posed(posture: Posture, goals: Sequence[ReachGoal]) -> Array:
@@ -175,7 +170,7 @@ def _posed(posture: Posture, goals: Sequence[ReachGoal]) -> Array:
     for goal in goals:
         _check_effector(goal.effector)
         side, kind = goal.effector.split("_")
-        if kind == "hand" and goal.direction_in_actor is not None:
+        if kind == "hand" and goal.held_as in ("bar", "loop"):
             for name, closed in hand_angles(side, "grip").items():
                 angles[INDEX[name]] = np.radians(closed)
     for name, changed in posture.joints_deg.items():
@@ -191,60 +186,15 @@ def _check_effector(effector: str) -> None:
         raise BodyError(f'"{effector}" cannot be anchored{did_you_mean(effector, EFFECTORS)}')
 
 
-def _reached(
-    sex: str, stature_m: float, rest: Array, turns: Array, goals: Sequence[ReachGoal]
-) -> tuple[Array, tuple[Miss, ...]]:
-    """Bring hands and feet to goals that are fixed to the centre of mass, which the limbs move."""
-    if not goals:
-        return turns, ()
-    chains = [Chain.of(goal.effector, touch_of(goal, sex, stature_m)) for goal in goals]
-    centre = _centre_in_body(sex, stature_m, rest, turns)
-    for _ in range(_PASSES):
-        for goal, chain in zip(goals, chains, strict=True):
-            target = np.asarray(goal.position_in_actor, dtype=np.float64) + centre
-            turns = reach(rest, turns, chain, target, *_aims(goal))
-        before, centre = centre, _centre_in_body(sex, stature_m, rest, turns)
-        if np.linalg.norm(centre - before) < _SETTLED_M:
-            break
-    misses = []
-    for goal, chain in zip(goals, chains, strict=True):
-        reached = touching_point(rest, turns, chain) - centre
-        distance = float(np.linalg.norm(reached - np.asarray(goal.position_in_actor, dtype=np.float64)))
-        if distance > _MET_M:
-            misses.append(Miss(goal.effector, distance))
-    return turns, tuple(misses)
-
-
-def _aims(goal: ReachGoal) -> tuple[Array | None, Array | None]:
-    direction, normal = goal.direction_in_actor, goal.normal_in_actor
-    return (
-        None if direction is None else np.asarray(direction, dtype=np.float64),
-        None if normal is None else np.asarray(normal, dtype=np.float64),
-    )
-
-
-def _centre_in_body(sex: str, stature_m: float, rest: Array, turns: Array) -> Array:
-    joints, landmarks, _ = _points_in_body(sex, stature_m, rest, turns)
-    return centre_of_mass({**joints, **landmarks}, sex=sex)
-
-
 _rest_landmarks = cache(rest_landmarks)
 
 
-def _points_in_body(
-    sex: str, stature_m: float, rest: Array, turns: Array
-) -> tuple[dict[str, Array], dict[str, Array], Array]:
+def _pose_points(person: Person, turns: Array) -> tuple[dict[str, Array], dict[str, Array], Array]:
+    """Return joints and landmarks about the centre of mass, and attitudes (joints, 3, 3)."""
+    sex, stature_m = person.sex, float(person.stature_m)
+    rest = shaped_skeleton(sex, stature_m, float(person.build))
     positions, attitudes = forward_kinematics(rest, turns)
-    joints = dict(zip(JOINTS, positions, strict=True))
+    positions = positions - masses_of(person).centre(positions, attitudes)
     landmarks = carry_landmarks(_rest_landmarks(sex, stature_m), rest, positions, attitudes)
-    return joints, landmarks, attitudes
-
-
-def _pose_points(
-    sex: str, stature_m: float, rest: Array, turns: Array
-) -> tuple[dict[str, Array], dict[str, Array], Array]:
-    joints, landmarks, attitudes = _points_in_body(sex, stature_m, rest, turns)
-    centre = centre_of_mass({**joints, **landmarks}, sex=sex)
-    joints = {name: point - centre for name, point in joints.items()}
-    landmarks = {name: point - centre for name, point in landmarks.items()}
+    joints = dict(zip(JOINTS, positions, strict=True))
     return joints, named_points(joints, landmarks), attitudes

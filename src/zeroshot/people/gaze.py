@@ -1,11 +1,11 @@
-"""Looking at something: the eyes first, then head and neck take the rest, within what people can do."""
+"""Looking at something: the eyes first, then head and neck, then the trunk, within what people can do."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from zeroshot.people.limits import clamp_turn
-from zeroshot.people.skeleton import INDEX, forward_kinematics
+from zeroshot.people.limits import legal_angles, range_of
+from zeroshot.people.skeleton import INDEX
 from zeroshot.people.turns import matrix_from_angles, shortest_turn
 from zeroshot.spatial import FORWARD, Array, unit
 
@@ -13,55 +13,95 @@ from zeroshot.spatial import FORWARD, Array, unit
 # NASA-STD-3000 §3.3.2 and Guitton & Volle 1987, J. Neurophysiology 58(3).
 EYES_ALONE_RAD = np.radians(15.0)
 EYES_REACH_RAD = np.radians(25.0)
-_NECK_SHARE = 0.45
+_NECK_AND_HEAD = {"neck": 0.45, "head": 0.55}
+# In proportion to how far each turns about down: `limits`.
+_TRUNK = {"spine": 0.28, "chest": 0.36, "upperChest": 0.36}
+_ROUNDS, _SETTLED_RAD = 8, 1e-4
 
 
-def look_along(rest: Array, turns: Array, direction: Array | None) -> tuple[Array, Array]:
-    """Turn eyes, head and neck toward a direction (3,) of the body's frame.
+def look_along(turns: Array, direction: Array | None, *, with_trunk: bool = True) -> tuple[Array, Array]:
+    """Turn eyes, head and neck, and at last the trunk, toward a direction (3,) of the body's frame.
 
     turns: (joints, 3, 3). Returns new turns and the direction that the eyes really look along. None: ahead.
     """
-    if direction is None:
-        _, attitudes = forward_kinematics(rest, turns)
-        return turns, attitudes[INDEX["head"]] @ FORWARD
-    wanted = unit(direction)
     turned = turns.copy()
-    if _off_head(rest, turned, wanted) > EYES_ALONE_RAD:
-        _turn_head(rest, turned, wanted)
-    _, attitudes = forward_kinematics(rest, turned)
-    head = attitudes[INDEX["head"]]
-    in_head = _within(head.T @ wanted, EYES_REACH_RAD)
-    eyes = _level_turn(in_head)
+    if direction is None:
+        return turned, np.asarray(_attitude(turned, "head") @ FORWARD)
+    wanted = unit(direction)
+    gaze = _look(turned, turns, wanted)
+    for _ in range(_ROUNDS if with_trunk else 0):
+        left = _angle(gaze, wanted)
+        if left < _SETTLED_RAD:
+            break
+        # The trunk takes over what is left, as long as it has any room.
+        chest = _attitude(turned, "upperChest")
+        further = _toward(_attitude(turned, "head") @ FORWARD, wanted, left)
+        if not _share(turned, _TRUNK, chest.T @ further, chest.T @ _attitude(turned, "head") @ FORWARD):
+            break
+        gaze = _look(turned, turns, wanted)
+    return turned, gaze
+
+
+def _look(turned: Array, pose: Array, wanted: Array) -> Array:
+    """Turn head, neck and eyes from how the pose has them, in place; returns where the eyes look."""
+    for name in _NECK_AND_HEAD:
+        turned[INDEX[name]] = pose[INDEX[name]]
+    chest = _attitude(turned, "upperChest")
+    ahead, target = _in_chest(turned) @ FORWARD, chest.T @ wanted
+    angle = _angle(ahead, target)
+    if angle > EYES_ALONE_RAD:
+        goal = _toward(ahead, target, angle - EYES_ALONE_RAD)
+        for _ in range(_ROUNDS):
+            now = _in_chest(turned) @ FORWARD
+            if _angle(now, goal) < _SETTLED_RAD or not _share(turned, _NECK_AND_HEAD, goal, now):
+                break
+    head = chest @ _in_chest(turned)
+    eyes = shortest_turn(FORWARD, _within(head.T @ wanted, EYES_REACH_RAD))
     for name in ("leftEye", "rightEye"):
         turned[INDEX[name]] = eyes
-    return turned, np.asarray(head @ eyes @ FORWARD)
+    return np.asarray(head @ eyes @ FORWARD)
 
 
-def _off_head(rest: Array, turns: Array, wanted: Array) -> float:
-    _, attitudes = forward_kinematics(rest, turns)
-    forward = attitudes[INDEX["head"]] @ FORWARD
-    return float(np.arctan2(np.linalg.norm(np.cross(forward, wanted)), np.dot(forward, wanted)))
+def _share(turned: Array, shares: dict[str, float], goal: Array, now: Array) -> bool:
+    """Turn some joints, each by its share of what now (3,) lacks to goal (3,); tell whether any could."""
+    lacking = _wrapped(_yaw_pitch(goal) - _yaw_pitch(now))
+    moved = 0.0
+    for name, share in shares.items():
+        limits = range_of(name)
+        assert limits is not None
+        before = legal_angles(turned[INDEX[name]])
+        after = np.clip(before + share * np.array([0.0, lacking[1], lacking[0]]), *limits)
+        turned[INDEX[name]] = matrix_from_angles(after)
+        moved = max(moved, float(np.abs(after - before).max()))
+    return moved > _SETTLED_RAD
 
 
-def _turn_head(rest: Array, turns: Array, wanted: Array) -> None:
-    """Share between neck and head what the eyes leave over; turns change in place."""
-    _, attitudes = forward_kinematics(rest, turns)
-    chest = attitudes[INDEX["upperChest"]]
-    head = chest.T @ attitudes[INDEX["head"]] @ FORWARD
-    target = chest.T @ wanted
-    angle = float(np.arctan2(np.linalg.norm(np.cross(head, target)), np.dot(head, target)))
-    goal = _toward(head, target, angle - EYES_ALONE_RAD)
-    yaw, pitch = np.arctan2(goal[1], goal[0]), np.arctan2(-goal[2], np.hypot(goal[0], goal[1]))
-    # A body cannot look behind itself through its own crown: pitch is spent on one side, yaw does the rest.
-    for _ in range(4):
-        for name, share in (("neck", _NECK_SHARE), ("head", 1.0 - _NECK_SHARE)):
-            turn = matrix_from_angles([0.0, share * pitch, share * yaw])
-            turns[INDEX[name]] = clamp_turn(name, turn)
-        reached = turns[INDEX["neck"]] @ turns[INDEX["head"]] @ FORWARD
-        yaw += np.arctan2(goal[1], goal[0]) - np.arctan2(reached[1], reached[0])
-        pitch += np.arctan2(-goal[2], np.hypot(goal[0], goal[1])) - np.arctan2(
-            -reached[2], np.hypot(reached[0], reached[1])
-        )
+def _yaw_pitch(direction: Array) -> Array:
+    """Return the turns about down and right (2,) that bring forward to a direction."""
+    across = np.hypot(direction[0], direction[1])
+    return np.array([np.arctan2(direction[1], direction[0]), np.arctan2(-direction[2], across)])
+
+
+def _wrapped(angles: Array) -> Array:
+    return np.asarray((angles + np.pi) % (2.0 * np.pi) - np.pi)
+
+
+def _in_chest(turns: Array) -> Array:
+    return np.asarray(turns[INDEX["neck"]] @ turns[INDEX["head"]])
+
+
+def _attitude(turns: Array, name: str) -> Array:
+    """Return the attitude (3, 3) of a joint of the trunk or the head in the body's frame."""
+    attitude = np.eye(3)
+    for joint in ("hips", "spine", "chest", "upperChest", "neck", "head"):
+        attitude = attitude @ turns[INDEX[joint]]
+        if joint == name:
+            break
+    return attitude
+
+
+def _angle(a: Array, b: Array) -> float:
+    return float(np.arctan2(np.linalg.norm(np.cross(a, b)), np.dot(a, b)))
 
 
 def _toward(start: Array, end: Array, angle: float) -> Array:
@@ -77,8 +117,3 @@ def _toward(start: Array, end: Array, angle: float) -> Array:
 def _within(direction: Array, reach: float) -> Array:
     angle = float(np.arctan2(np.hypot(direction[1], direction[2]), direction[0]))
     return direction if angle <= reach else _toward(FORWARD, direction, reach)
-
-
-def _level_turn(direction: Array) -> Array:
-    """Turn forward to a direction without rolling (Listing's law: the shortest turn)."""
-    return shortest_turn(FORWARD, direction)

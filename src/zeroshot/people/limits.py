@@ -16,8 +16,8 @@ from zeroshot.people.skeleton import INDEX, JOINTS
 from zeroshot.people.turns import (
     angles_from_matrix,
     matrix_about,
+    matrix_about_axes,
     matrix_from_angles,
-    shortest_turn,
     swing_and_twist,
 )
 from zeroshot.spatial import DOWN, Array
@@ -87,20 +87,46 @@ def cone_excess(name: str, turns: Array) -> Array:
     return np.asarray(too_far + np.maximum(0.0, np.maximum(low - twist, twist - high)))
 
 
+def cone_gaps(name: str, turns: Array) -> Array:
+    """Return by how much turns (..., 3, 3) of a shoulder or hip stay within each limit, radians: (..., 3).
+
+    The swing's, the twist's high end and its low end; negative is past the limit.
+    """
+    direction, twist = swing_and_twist(turns)
+    swing = np.arctan2(np.hypot(direction[..., 0], direction[..., 1]), direction[..., 2])
+    low, high = _twist_range(name)
+    return np.stack([widest_swing(name, direction) - swing, high - twist, twist - low], axis=-1)
+
+
 def clamp_turn(name: str, turn: Array) -> Array:
-    """Bring a joint's turn (3, 3) back within its limits, changing what is legal as little as possible."""
+    """Bring a joint's turn (..., 3, 3) back within its limits, changing what is legal as little as can be."""
     limits = range_of(name)
     if limits is not None:
-        return matrix_from_angles(np.clip(angles_from_matrix(turn), *limits))
+        return matrix_from_angles(np.clip(legal_angles(turn), *limits))
     direction, twist = swing_and_twist(turn)
-    swing = float(np.arctan2(np.hypot(direction[0], direction[1]), direction[2]))
-    allowed = float(widest_swing(name, direction))
-    if swing > allowed:
-        flat = direction * [1.0, 1.0, 0.0]
-        flat /= np.linalg.norm(flat)
-        direction = np.cos(allowed) * DOWN + np.sin(allowed) * flat
+    flat = np.hypot(direction[..., 0], direction[..., 1])
+    swing, allowed = np.arctan2(flat, direction[..., 2]), widest_swing(name, direction)
     low, high = _twist_range(name)
-    return np.asarray(shortest_turn(DOWN, direction) @ matrix_about(DOWN, float(np.clip(twist, low, high))))
+    kept, clipped = np.minimum(swing, allowed), np.clip(twist, low, high)
+    # The axis of a swing is square to the bone and to its way; a limb that hangs has none to speak of.
+    safe = np.maximum(flat, 1e-12)
+    axis = np.stack([-direction[..., 1] / safe, direction[..., 0] / safe, np.zeros_like(flat)], axis=-1)
+    swung = matrix_about_axes(axis, kept) @ matrix_about(DOWN, clipped)
+    is_legal = (swing <= allowed) & (twist >= low) & (twist <= high)
+    return np.where(is_legal[..., None, None], turn, swung)
+
+
+def legal_angles(turns: Array) -> Array:
+    """Return the angles (..., 3) about forward, right and down of turns (..., 3, 3) of a joint with ranges.
+
+    Two triples say the same turn; that one is taken which bends about right and turns least otherwise, so
+    that an elbow or knee bent beyond a right angle reads as that.
+    """
+    near = angles_from_matrix(turns)
+    flipped = np.array([np.pi, np.pi, np.pi]) + near * [1.0, -1.0, 1.0]
+    far = (flipped + np.pi) % (2.0 * np.pi) - np.pi
+    is_far = np.abs(far[..., [0, 2]]).sum(axis=-1) < np.abs(near[..., [0, 2]]).sum(axis=-1)
+    return np.where(is_far[..., None], far, near)
 
 
 def clamp_angles(angles_rad: Array) -> Array:

@@ -1,191 +1,164 @@
-"""Hands and feet to goals: two bones solved exactly, the elbow or knee swung to where it is at ease."""
+"""Hands and feet to what they hold, the body floating around them.
+
+Every joint between the hips and the hand helps, a limb long before collar-bone and trunk, from the pose as it
+is: so the pose changes least, and smoothly. No joint leaves its limits; what is out of reach stays out of
+reach, and by how much is told.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from zeroshot.people.limits import clamp_turn, cone_excess, range_of
-from zeroshot.people.skeleton import INDEX, PARENT, forward_kinematics
-from zeroshot.people.turns import matrix_about, matrix_from_angles
-from zeroshot.spatial import Array, unit
+from zeroshot.people.core import CORE_INDEX, IN_SKELETON, CoreBody
+from zeroshot.people.holds import ReachGoal, attitude_for, nearest_places
+from zeroshot.people.limbs import Limb
+from zeroshot.people.limits import legal_angles
+from zeroshot.people.pull import Aims, Pull, Stance, core_joints
+from zeroshot.spatial import Array
 
-EFFECTORS = ("left_hand", "right_hand", "left_foot", "right_foot")
-# Where the elbow or knee likes to be, seen from the line between the limb's ends: right side, parent's frame.
-_POLE = {"hand": (-0.45, 0.65, 0.65), "foot": (1.0, 0.25, -0.15)}
-_JOINTS = {"hand": ("UpperArm", "LowerArm", "Hand"), "foot": ("UpperLeg", "LowerLeg", "Foot")}
-# The search for the best turn about the line between a limb's ends: all around, then finer and finer.
-_SWIVELS = tuple(
-    np.radians(np.linspace(-reach, reach, count)) for reach, count in ((180.0, 49), (8.0, 17), (1.0, 21))
-)
-# A hand on a bar may roll about it this far from facing the wall squarely.
-_ROLL_ON_BAR = np.radians(55.0)
+MET_M = 0.002
+"""A goal met within this is met: the thickness of skin and cloth is more."""
+
+_AIM_ROUNDS, _PULL_ROUNDS, _PATIENT_ROUNDS, _EASE_ROUNDS = 12, 100, 150, 12
+# What another start cannot be expected to gain; and what it must, lest a limb out of reach jump to and fro.
+_HOPELESS_M, _CLEARLY_M = 0.15, 0.02
+# Other starts: how far limbs are swung forward and outward, and elbows and knees bent.
+_SWUNG_DEG = ((45.0, 10.0, 60.0), (20.0, 50.0, 40.0), (90.0, 20.0, 100.0), (-10.0, 15.0, 30.0))
 
 
 @dataclass(frozen=True)
-class Chain:
-    """One limb: its three joints, and where on the last one the goal is met (3,), in that joint's frame."""
+class Miss:
+    """A goal out of reach, and by how much."""
 
-    upper: str
-    lower: str
-    end: str
-    touch: Array
-    pole: Array
-    sign: float
+    effector: str
+    distance_m: float
 
-    @classmethod
-    def of(cls, effector: str, touch: Array) -> Chain:
-        """Build the chain of an effector (``right_hand``)."""
-        side, kind = effector.split("_")
-        sign = 1.0 if side == "right" else -1.0
-        upper, lower, end = (side + name for name in _JOINTS[kind])
-        return cls(upper, lower, end, touch, unit(_POLE[kind]) * [1.0, sign, 1.0], sign)
 
-    @property
-    def is_hand(self) -> bool:
-        """Tell a hand from a foot."""
-        return self.end.endswith("Hand")
+def stance_of(turns: Array) -> Stance:
+    """Take the core of turns (n, joints, 3, 3) of the whole skeleton."""
+    core = np.ascontiguousarray(turns[:, IN_SKELETON])
+    return Stance(core, legal_angles(core))
 
 
 def reach(
-    rest: Array, turns: Array, chain: Chain, goal: Array, direction: Array | None, normal: Array | None
-) -> Array:
-    """Turn one limb so that its touching point meets a goal (3,) of the body's frame; returns new turns.
+    body: CoreBody, turns: Array, goals: Sequence[ReachGoal], touches: Sequence[Array]
+) -> tuple[Array, tuple[Miss, ...]]:
+    """Bring hands and feet to goals fixed to the centre of mass; returns new turns and what is missing.
 
-    direction: (3,) along the bar to hold, normal: (3,) away from the wall behind it. The limb's end is aimed
-    along them as far as the wrist or ankle goes; the goal itself is met exactly when it is in reach.
+    turns: (joints, 3, 3) of the whole skeleton. touches: for each goal the point (3,) of the hand or foot.
     """
+    if not goals:
+        return turns, ()
+    stance = stance_of(turns[None])
+    limbs = [Limb(body, goal.side, goal.kind, touch) for goal, touch in zip(goals, touches, strict=True)]
+    placed = _place(body, stance, limbs, goals)
+    targets = np.stack([goal.position for goal in placed])[None]
+    stance = settle(limbs, stance, targets, goals=placed)
+    gaps = np.linalg.norm(_pull(limbs).gaps(stance, targets)[0], axis=1)
     turned = turns.copy()
-    _, attitudes = forward_kinematics(rest, turned)
-    above = attitudes[INDEX[PARENT[chain.upper]]]
-    for _ in range(0 if direction is None and normal is None else 3):
-        _solve_two_bones(rest, turned, chain, goal)
-        aimed = _aim_end(rest, turned, chain, above, direction, normal)
-        turned[INDEX[chain.end]] = aimed
-    _solve_two_bones(rest, turned, chain, goal)
-    return turned
+    turned[IN_SKELETON] = stance.turns[0]
+    far = [Miss(goal.effector, float(gap)) for goal, gap in zip(placed, gaps, strict=True) if gap > MET_M]
+    return turned, tuple(far)
 
 
-def touching_point(rest: Array, turns: Array, chain: Chain) -> Array:
-    """Return where the limb's touching point (3,) is in the body's frame."""
-    positions, attitudes = forward_kinematics(rest, turns)
-    return np.asarray(positions[INDEX[chain.end]] + attitudes[INDEX[chain.end]] @ chain.touch)
+def settle(
+    limbs: Sequence[Limb], stance: Stance, targets: Array, *, goals: Sequence[ReachGoal] = ()
+) -> Stance:
+    """Bring the limbs of n bodies to targets (n, m, 3) about their centres of mass, as near as can be.
 
-
-def _solve_two_bones(rest: Array, turns: Array, chain: Chain, goal: Array) -> None:
-    positions, attitudes = forward_kinematics(rest, turns)
-    root, above = positions[INDEX[chain.upper]], attitudes[INDEX[PARENT[chain.upper]]]
-    upper = rest[INDEX[chain.lower]] - rest[INDEX[chain.upper]]
-    lower = rest[INDEX[chain.end]] - rest[INDEX[chain.lower]] + turns[INDEX[chain.end]] @ chain.touch
-    target = above.T @ (goal - root)
-    bend = matrix_from_angles([0.0, _bend(upper, lower, float(np.linalg.norm(target)), chain), 0.0])
-    turns[INDEX[chain.lower]] = bend
-    turns[INDEX[chain.upper]] = _best_swivel(upper, upper + bend @ lower, target, chain)
-
-
-def _bend(upper: Array, lower: Array, distance: float, chain: Chain) -> float:
-    """Find the hinge angle about right that puts the limb's end at a distance from its root.
-
-    |u + R l|² = |u|² + |l|² + 2 u·R l, and u·R l = a cos φ + b sin φ + c for a hinge about right.
+    goals: what is held there, to lay palms and soles by.
     """
-    a, b = upper[0] * lower[0] + upper[2] * lower[2], upper[0] * lower[2] - upper[2] * lower[0]
-    wanted = (distance**2 - upper @ upper - lower @ lower) / 2.0 - upper[1] * lower[1]
-    spread = float(np.arccos(np.clip(wanted / np.hypot(a, b), -1.0, 1.0)))
-    middle = float(np.arctan2(b, a))
-    limits = range_of(chain.lower)
-    assert limits is not None
-    low, high = float(limits[0][1]), float(limits[1][1])
-    choices = [_wrap(middle + spread), _wrap(middle - spread)]
-    legal = [angle for angle in choices if low - 1e-9 <= angle <= high + 1e-9]
-    if legal:
-        return max(legal, key=abs)
-    # Neither way is legal: take the end of the range whose length is nearest.
-    return min((low, high), key=lambda angle: abs(a * np.cos(angle) + b * np.sin(angle) - wanted))
+    every = core_joints([limb.joints[2] for limb in limbs])
+    firm = frozenset(limb.joints[2] for limb in limbs) if goals else frozenset[str]()
+
+    def pulled(start: Stance, wanted: Array, *, rounds: int = _PULL_ROUNDS) -> Stance:
+        if goals:
+            # Nobody bends their back to lay a palm: the limb alone turns it as well as it can.
+            own = tuple(name for limb in limbs for name in limb.joints)
+            start = _pull(limbs, own).settle(start, wanted, rounds=_AIM_ROUNDS, aims=_aims(limbs, goals))
+        return _pull(limbs, every, firm).settle(start, wanted, rounds=rounds)
+
+    first = pulled(stance, targets)
+    pull, firmly = _pull(limbs), _pull(limbs, every, firm)
+    left_m = np.linalg.norm(pull.gaps(first, targets), axis=-1).max(axis=-1)
+    far = left_m > MET_M
+    for row in np.flatnonzero(far & (left_m < _HOPELESS_M)):
+        # A joint at the end of its range can stand in the way: begin anew from elsewhere.
+        again = _other_starts(limbs, stance, int(row), targets[row])
+        wanted = np.repeat(targets[row][None], len(again.turns), axis=0)
+        found = pulled(again, wanted, rounds=_PATIENT_ROUNDS)
+        nearer_m = np.linalg.norm(pull.gaps(found, wanted), axis=-1).max(axis=-1)
+        best = int(nearer_m.argmin())
+        if nearer_m[best] < left_m[row] - _CLEARLY_M or nearer_m[best] <= MET_M:
+            first.turns[row], first.angles[row] = found.turns[best], found.angles[best]
+    if far.any():
+        reached = Stance(first.turns[far], first.angles[far])
+        before = Stance(stance.turns[far], stance.angles[far])
+        eased = firmly.ease(reached, targets[far], before, rounds=_EASE_ROUNDS)
+        eased = firmly.settle(eased, targets[far], rounds=2)
+        first.turns[far], first.angles[far] = eased.turns, eased.angles
+    return first
 
 
-def _wrap(angle: float) -> float:
-    return float((angle + np.pi) % (2.0 * np.pi) - np.pi)
+def _other_starts(limbs: Sequence[Limb], stance: Stance, row: int, targets: Array) -> Stance:
+    """Return one body a few times over: its limbs solved by themselves, and swung and bent otherwise."""
+    count = 1 + len(_SWUNG_DEG)
+    starts = Stance(
+        np.repeat(stance.turns[row][None], count, axis=0), np.repeat(stance.angles[row][None], count, axis=0)
+    )
+    alone = Stance(starts.turns[:1], starts.angles[:1])
+    _bend(limbs, alone, targets[None])
+    for index, (forward, outward, bent) in enumerate(np.radians(_SWUNG_DEG), start=1):
+        for limb in limbs:
+            limb.swing(starts, index, forward, outward, bent)
+    return starts
 
 
-def _best_swivel(upper: Array, reachable: Array, target: Array, chain: Chain) -> Array:
-    """Choose the turn of the upper bone about the line to the target: legal first, then near the pole."""
-    length = float(np.linalg.norm(target))
-    along = target / length if length > 1e-9 else np.array([0.0, 0.0, 1.0])
-    own = _frame(reachable / np.linalg.norm(reachable), upper)
-    base = _frame(along, chain.pole)
-
-    best = 0.0
-    for steps in _SWIVELS:
-        swivels = best + steps
-        turns = base @ matrix_about([1.0, 0.0, 0.0], swivels) @ own.T
-        cost = 50.0 * cone_excess(chain.upper, turns) + 1.0 - np.cos(swivels)
-        best = float(swivels[np.argmin(cost)])
-    return clamp_turn(chain.upper, base @ matrix_about([1.0, 0.0, 0.0], best) @ own.T)
+def _pull(limbs: Sequence[Limb], joints: tuple[str, ...] = (), firm: frozenset[str] = frozenset()) -> Pull:
+    ends = tuple(limb.joints[2] for limb in limbs)
+    return Pull(limbs[0].body, ends, np.stack([limb.touch for limb in limbs]), joints or ends, firm)
 
 
-def _frame(along: Array, toward: Array) -> Array:
-    """Build a frame (3, 3): first column along, second as near ``toward`` as can be."""
-    across = toward - (toward @ along) * along
-    size = float(np.linalg.norm(across))
-    if size < 1e-6:
-        across = np.array([-1.0, 0.0, 0.0]) + along[0] * along
-        size = float(np.linalg.norm(across))
-    across = across / size
-    return np.stack([along, across, np.cross(along, across)], axis=-1)
+def _place(
+    body: CoreBody, stance: Stance, limbs: Sequence[Limb], goals: Sequence[ReachGoal]
+) -> tuple[ReachGoal, ...]:
+    positions, attitudes = body.place(stance.turns)
+    centre = body.centre(positions, attitudes)[0]
+    ends = [CORE_INDEX[limb.joints[2]] for limb in limbs]
+    touching = positions[0, ends] + np.stack(
+        [attitudes[0, end] @ limb.touch for end, limb in zip(ends, limbs, strict=True)]
+    )
+    roots = positions[0, [limb.root for limb in limbs]]
+    lengths = np.concatenate([limb.longest_m(stance) for limb in limbs])
+    return nearest_places(goals, touching - centre, roots - centre, lengths)
 
 
-def _aim_end(
-    rest: Array, turns: Array, chain: Chain, above: Array, direction: Array | None, normal: Array | None
-) -> Array:
-    lower = above @ turns[INDEX[chain.upper]] @ turns[INDEX[chain.lower]]
-    if chain.is_hand:
-        wanted = _hand_attitude(lower, chain, direction, normal)
-    else:
-        wanted = _foot_attitude(lower, direction, normal)
-    return clamp_turn(chain.end, lower.T @ wanted)
+def _bend(limbs: Sequence[Limb], stance: Stance, targets: Array) -> None:
+    """Turn each limb by itself toward its target, in place."""
+    body = limbs[0].body
+    positions, attitudes = body.place(stance.turns)
+    centre = body.centre(positions, attitudes)
+    for row, limb in enumerate(limbs):
+        seen = targets[:, row] + centre - positions[:, limb.root]
+        limb.solve(stance, attitudes[:, limb.above()], seen, stance.turns[:, limb.root].copy())
 
 
-def _hand_attitude(lower: Array, chain: Chain, direction: Array | None, normal: Array | None) -> Array:
-    """Lay the palm on a bar or wall: hand's forward along the bar, its back away from the wall."""
-    fingers = lower[:, 2]
-    if direction is None:
-        assert normal is not None
-        back = unit(normal) * chain.sign
-        down = _across(fingers, back)
-        return np.stack([np.cross(back, down), back, down], axis=-1)
-    bar = unit(direction)
-    down = _across(fingers, bar)
-    if normal is not None:
-        down = _near(down, _across(np.cross(bar, unit(normal)), bar), bar)
-    choices = [np.stack([b, np.cross(down, b), down], axis=-1) for b in (bar, -bar)]
-    back = unit(normal) if normal is not None else lower[:, 1] * chain.sign
-    return max(choices, key=lambda frame: float(frame[:, 1] @ back) * chain.sign)
+def _aims(limbs: Sequence[Limb], goals: Sequence[ReachGoal]) -> Aims:
+    """Return how palms and soles should lie, as far as what they hold says so."""
+
+    def wanted(attitudes: Array) -> Array:
+        result = attitudes[:, [CORE_INDEX[limb.joints[2]] for limb in limbs]].copy()
+        for row, (limb, goal) in enumerate(zip(limbs, goals, strict=True)):
+            for body, lower in enumerate(attitudes[:, CORE_INDEX[limb.joints[1]]]):
+                own = attitude_for(goal, lower)
+                if own is not None:
+                    result[body, row] = own
+        return result
+
+    return wanted
 
 
-def _near(wanted: Array, square: Array, bar: Array) -> Array:
-    """Turn the fingers about the bar from square to the wall toward where the forearm wants them."""
-    if wanted @ square < 0.0:
-        square = -square
-    angle = float(np.arctan2(np.cross(square, wanted) @ bar, square @ wanted))
-    angle = float(np.clip(angle, -_ROLL_ON_BAR, _ROLL_ON_BAR))
-    return np.asarray(np.cos(angle) * square + np.sin(angle) * np.cross(bar, square))
-
-
-def _foot_attitude(lower: Array, direction: Array | None, normal: Array | None) -> Array:
-    """Put the sole against a wall, toes across the bar."""
-    down = -unit(normal) if normal is not None else lower[:, 2]
-    if direction is None:
-        forward = _across(lower[:, 0], down)
-    else:
-        forward = np.cross(unit(direction), down)
-        forward = _across(forward if forward @ lower[:, 0] > 0.0 else -forward, down)
-    return np.stack([forward, np.cross(down, forward), down], axis=-1)
-
-
-def _across(vector: Array, axis: Array) -> Array:
-    """Make a vector square to a unit axis; any will do when they are parallel."""
-    rest = vector - (vector @ axis) * axis
-    if np.linalg.norm(rest) < 1e-6:
-        rest = np.cross(axis, [1.0, 0.0, 0.0] if abs(axis[0]) < 0.9 else [0.0, 1.0, 0.0])
-    return unit(rest)
+__all__ = ["MET_M", "Miss", "ReachGoal", "reach", "settle", "stance_of"]

@@ -37,6 +37,33 @@ def matrix_about(axis: ArrayLike, angle_rad: ArrayLike) -> Array:
     return np.asarray(np.eye(3) + np.sin(angle) * cross + (1.0 - np.cos(angle)) * (cross @ cross))
 
 
+def matrix_about_axes(axes: Array, angles_rad: Array) -> Array:
+    """Build matrices (..., 3, 3) that turn by angles (...,) about unit axes (..., 3), one for each."""
+    sine, rest = np.sin(angles_rad)[..., None, None], (1.0 - np.cos(angles_rad))[..., None, None]
+    cross = cross_matrix(axes)
+    return np.asarray(np.eye(3) + sine * cross + rest * (cross @ cross))
+
+
+def cross_matrix(vectors: Array) -> Array:
+    """Build matrices (..., 3, 3) that multiply crosswise by vectors (..., 3)."""
+    result = np.zeros((*vectors.shape, 3))
+    x, y, z = np.moveaxis(vectors, -1, 0)
+    result[..., 0, 1], result[..., 0, 2], result[..., 1, 2] = -z, y, -x
+    result[..., 1, 0], result[..., 2, 0], result[..., 2, 1] = z, -y, x
+    return result
+
+
+def turn_vector(matrices: Array) -> Array:
+    """Return the axis times the angle (..., 3) of turns (..., 3, 3); good up to half a turn less a little."""
+    m = matrices
+    axis = np.stack(
+        [m[..., 2, 1] - m[..., 1, 2], m[..., 0, 2] - m[..., 2, 0], m[..., 1, 0] - m[..., 0, 1]], axis=-1
+    )
+    sine = np.linalg.norm(axis, axis=-1)
+    angle = np.arctan2(sine, np.trace(m, axis1=-2, axis2=-1) - 1.0)
+    return np.asarray(axis * (angle / np.maximum(sine, 1e-12))[..., None])
+
+
 def shortest_turn(start: ArrayLike, end: ArrayLike) -> Array:
     """Build the matrix (3, 3) of the shortest turn that takes one unit vector (3,) to another."""
     a, b = np.asarray(start, dtype=np.float64), np.asarray(end, dtype=np.float64)

@@ -1,0 +1,265 @@
+"""What a hand or foot holds, where on it, and which way the palm or sole then lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from zeroshot.people.proportions import dimensions, finger_scale
+from zeroshot.spatial import Array, unit
+
+Hold = Literal["bar", "loop", "surface", "clasp", "point"]
+"""A bar is closed around, or hooked under by a foot; a loop takes a foot along its direction; a palm or sole
+lies on a surface; a clasp is a palm on something rounded, fingers around it; a point is only met."""
+
+EFFECTORS = ("left_hand", "right_hand", "left_foot", "right_foot")
+
+# In a man's mean right hand, from the wrist: the middle of a 32 mm bar within the closed fingers. Its
+# distance from the elbow is then ANSUR II's forearm-centre-of-grip length less the elbow's flesh.
+_GRIP = (0.004, -0.026, 0.082)
+_PALM = (0.004, -0.012, 0.085)
+# How high the instep is above the sole where a rail or strap lies on it, metres: a stockinged foot 7.5 cm
+# high under a rail; a loop's point is half its height above the plate, the strap over it.
+_INSTEP_M, _IN_LOOP_M = 0.075, 0.035
+# A hand on a bar may roll about it this far from facing the wall squarely.
+_ROLL_ON_BAR = np.radians(55.0)
+# Two hands on one bar lie side by side: ANSUR II hand breadth of large men (98 mm) and a finger between.
+_SIDE_BY_SIDE_M = {"hand": 0.11, "foot": 0.12}
+# Half a hand or foot: it ends where the bar does.
+_END_MARGIN_M = 0.045
+_EASY_SHARE = 0.93
+"""Of a limb's length: what is nearer is held without stretching."""
+
+
+@dataclass(frozen=True, eq=False)
+class ReachGoal:
+    """Where a hand or foot should be: a point in the actor's frame, metres.
+
+    direction_in_actor: along the bar to hold or hook under, the way the toes go into a loop.
+    normal_in_actor: away from the wall behind it. size_m: how far the bar or surface goes along the direction
+    and across it, the point being its middle; any place on it will do. hold: None for a bar where there is a
+    direction, a surface where there is a normal alone, a point otherwise.
+    """
+
+    effector: str
+    position_in_actor: ArrayLike
+    direction_in_actor: ArrayLike | None = None
+    normal_in_actor: ArrayLike | None = None
+    size_m: tuple[float, float] = (0.0, 0.0)
+    hold: Hold | None = None
+
+    @property
+    def side(self) -> str:
+        """Return "left" or "right"."""
+        return self.effector.split("_")[0]
+
+    @property
+    def kind(self) -> str:
+        """Return "hand" or "foot"."""
+        return self.effector.split("_")[1]
+
+    @property
+    def held_as(self) -> Hold:
+        """Return the hold, found out where it is not given."""
+        if self.hold is not None:
+            return self.hold
+        if self.direction_in_actor is not None:
+            return "bar"
+        return "surface" if self.normal_in_actor is not None else "point"
+
+    @property
+    def position(self) -> Array:
+        """Return the point (3,)."""
+        return np.asarray(self.position_in_actor, dtype=np.float64)
+
+    @property
+    def direction(self) -> Array | None:
+        """Return the direction (3,), unit, or None."""
+        return None if self.direction_in_actor is None else unit(self.direction_in_actor)
+
+    @property
+    def normal(self) -> Array | None:
+        """Return the normal (3,), unit, or None."""
+        return None if self.normal_in_actor is None else unit(self.normal_in_actor)
+
+
+def touch_of(goal: ReachGoal, sex: str, stature_m: float) -> Array:
+    """Return the point (3,) of the hand's or foot's own frame that meets a goal.
+
+    A hand: the middle of a held bar, or the palm. A foot: the instep under a rail or in a loop, or the sole.
+    """
+    size = dimensions(sex, stature_m)
+    mirror = np.array([1.0, 1.0 if goal.side == "right" else -1.0, 1.0])
+    if goal.kind == "hand":
+        palm = np.array(_GRIP if goal.held_as in ("bar", "loop") else _PALM)
+        return np.asarray(palm * finger_scale(size) * mirror)
+    above_sole = {"bar": _INSTEP_M, "loop": _IN_LOOP_M}.get(goal.held_as, 0.0)
+    return np.array([0.30 * size["footlength"], 0.0, size["lateralmalleolusheight"] - above_sole])
+
+
+def nearest_places(
+    goals: Sequence[ReachGoal], touching: Array, roots: Array, lengths: Array
+) -> tuple[ReachGoal, ...]:
+    """Put goals where on their bar or surface they change the pose least, and are in easy reach.
+
+    touching, roots: (m, 3) where the hands and feet and their shoulders and hips are, in the actor's frame.
+    lengths: (m,) of the limbs. Hands on one bar come to lie side by side.
+    """
+    along = [
+        _nearest(goal, touching[row], roots[row], _EASY_SHARE * float(lengths[row]))
+        for row, goal in enumerate(goals)
+    ]
+    along = _side_by_side(goals, along)
+    return tuple(_moved(goal, place) for goal, place in zip(goals, along, strict=True))
+
+
+def _nearest(goal: ReachGoal, touching: Array, root: Array, easy_m: float) -> Array:
+    """Return how far (2,) from its middle, along and across, a bar or surface is best held."""
+    axes = _axes(goal)
+    if axes is None:
+        return np.zeros(2)
+    hand, shoulder = axes @ (touching - goal.position), axes @ (root - goal.position)
+    off_m = float(np.linalg.norm(root - goal.position - axes.T @ shoulder))
+    easy = np.sqrt(max(0.0, easy_m**2 - off_m**2))
+    from_shoulder = hand - shoulder
+    far = float(np.linalg.norm(from_shoulder))
+    if far > easy:
+        hand = shoulder + from_shoulder * (easy / far)
+    return np.asarray(np.clip(hand, -_room(goal), _room(goal)))
+
+
+def _axes(goal: ReachGoal) -> Array | None:
+    """Return the two ways (2, 3) a hold extends; None where it is a point."""
+    if goal.direction is None or max(goal.size_m) <= 0.0:
+        return None
+    across = np.zeros(3)
+    if goal.size_m[1] > 0.0 and goal.normal is not None:
+        across = unit(np.cross(goal.normal, goal.direction))
+    return np.stack([goal.direction, across])
+
+
+def _room(goal: ReachGoal) -> Array:
+    return np.maximum(np.array(goal.size_m) / 2.0 - _END_MARGIN_M, 0.0)
+
+
+def _side_by_side(goals: Sequence[ReachGoal], along: list[Array]) -> list[Array]:
+    """Spread what holds one and the same bar, moving each as little as can be."""
+    apart = [place.copy() for place in along]
+    for rows in _sharing(goals):
+        gap = max(_SIDE_BY_SIDE_M[goals[row].kind] for row in rows)
+        room = min(float(_room(goals[row])[0]) for row in rows)
+        gap = min(gap, 2.0 * room / (len(rows) - 1))
+        places = spread([float(along[row][0]) for row in rows], gap, room)
+        for row, place in zip(rows, places, strict=True):
+            apart[row][0] = place
+    return apart
+
+
+def _sharing(goals: Sequence[ReachGoal]) -> list[list[int]]:
+    groups: dict[tuple[float, ...], list[int]] = {}
+    for row, goal in enumerate(goals):
+        if goal.held_as == "bar" and goal.size_m[0] > 0.0:
+            groups.setdefault(tuple(np.round(goal.position, 6)), []).append(row)
+    return [rows for rows in groups.values() if len(rows) > 1]
+
+
+def spread(places: Sequence[float], gap: float, room: float) -> list[float]:
+    """Move places on a line apart to a gap, each as little as can be, all within ±room.
+
+    The least squares are those of isotonic regression (pool adjacent violators) on places less their gaps.
+    """
+    order = sorted(range(len(places)), key=lambda row: (places[row], row))
+    pools: list[tuple[float, int]] = []
+    for rank, row in enumerate(order):
+        mean, count = places[row] - rank * gap, 1
+        while pools and pools[-1][0] > mean:
+            other, others = pools.pop()
+            mean, count = (mean * count + other * others) / (count + others), count + others
+        pools.append((mean, count))
+    level = [mean for mean, count in pools for _ in range(count)]
+    top = room - (len(places) - 1) * gap
+    result = [0.0] * len(places)
+    for rank, row in enumerate(order):
+        result[row] = min(max(level[rank], -room), top) + rank * gap
+    return result
+
+
+def _moved(goal: ReachGoal, place: Array) -> ReachGoal:
+    axes = _axes(goal)
+    if axes is None:
+        return goal
+    position = goal.position + axes.T @ place
+    return replace(goal, position_in_actor=position, size_m=(0.0, 0.0), hold=goal.held_as)
+
+
+def attitude_for(goal: ReachGoal, lower: Array) -> Array | None:
+    """Return the attitude (3, 3) that a hand or foot should have; None where any will do.
+
+    lower: (3, 3) the forearm's or shin's attitude.
+    """
+    hold = goal.held_as
+    if hold == "point" or (goal.direction is None and goal.normal is None):
+        return None
+    if goal.kind == "hand":
+        return _hand_attitude(lower, 1.0 if goal.side == "right" else -1.0, goal)
+    if hold == "loop":
+        return _foot_along(lower, goal.direction, goal.normal)
+    return _foot_across(lower, goal.direction if hold == "bar" else None, goal.normal)
+
+
+def _hand_attitude(lower: Array, sign: float, goal: ReachGoal) -> Array:
+    """Lay the palm on a bar or wall: hand's forward along the bar, its back away from the wall."""
+    fingers, normal, bar = lower[:, 2], goal.normal, goal.direction
+    if goal.held_as == "loop" and bar is not None and normal is not None:
+        bar = np.cross(normal, bar)
+    if goal.held_as in ("surface", "clasp") or bar is None:
+        if normal is None:
+            return lower
+        back = normal * sign
+        down = _across(fingers, normal)
+        return np.stack([np.cross(back, down), back, down], axis=-1)
+    down = _across(fingers, bar)
+    if normal is not None:
+        down = _near(down, _across(np.cross(bar, normal), bar), bar)
+    choices = [np.stack([b, np.cross(down, b), down], axis=-1) for b in (bar, -bar)]
+    back = normal if normal is not None else lower[:, 1] * sign
+    return max(choices, key=lambda frame: float(frame[:, 1] @ back) * sign)
+
+
+def _near(wanted: Array, square: Array, bar: Array) -> Array:
+    """Turn the fingers about the bar from square to the wall toward where the forearm wants them."""
+    if wanted @ square < 0.0:
+        square = -square
+    angle = float(np.arctan2(np.cross(square, wanted) @ bar, square @ wanted))
+    angle = float(np.clip(angle, -_ROLL_ON_BAR, _ROLL_ON_BAR))
+    return np.asarray(np.cos(angle) * square + np.sin(angle) * np.cross(bar, square))
+
+
+def _foot_across(lower: Array, bar: Array | None, normal: Array | None) -> Array:
+    """Put the sole against a wall, toes across the bar."""
+    down = -normal if normal is not None else lower[:, 2]
+    if bar is None:
+        forward = _across(lower[:, 0], down)
+    else:
+        forward = np.cross(bar, down)
+        forward = _across(forward if forward @ lower[:, 0] > 0.0 else -forward, down)
+    return np.stack([forward, np.cross(down, forward), down], axis=-1)
+
+
+def _foot_along(lower: Array, way: Array | None, normal: Array | None) -> Array:
+    """Put the toes into a loop the way it opens, the sole on its plate."""
+    down = -normal if normal is not None else lower[:, 2]
+    forward = _across(lower[:, 0] if way is None else way, down)
+    return np.stack([forward, np.cross(down, forward), down], axis=-1)
+
+
+def _across(vector: Array, axis: Array) -> Array:
+    """Make a vector square to a unit axis; any will do when they are parallel."""
+    rest = vector - (vector @ axis) * axis
+    if np.linalg.norm(rest) < 1e-6:
+        rest = np.cross(axis, [1.0, 0.0, 0.0] if abs(axis[0]) < 0.9 else [0.0, 1.0, 0.0])
+    return unit(rest)

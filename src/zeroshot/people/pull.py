@@ -1,0 +1,337 @@
+"""Pull hands and feet to where they should be, with every joint between them and the hips helping.
+
+Least squares with damping (Wampler 1986, IEEE Trans. SMC 16(1); Buss 2004, "Introduction to inverse
+kinematics"), in which a joint at the end of its range takes no part in what would push it further. The goal
+is fixed to the centre of mass, which moves with the limbs; the derivatives know that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from zeroshot.people.core import CORE, CORE_INDEX, CORE_PARENT, IS_CONE, CoreBody, core_ranges, is_above
+from zeroshot.people.limits import clamp_turn, cone_gaps
+from zeroshot.people.turns import cross_matrix, matrix_about_axes, matrix_from_angles, turn_vector
+from zeroshot.spatial import Array
+
+Aims = Callable[[Array], Array]
+"""From attitudes (n, joints, 3, 3) to those of the ends (n, m, 3, 3): as they should be, or are."""
+
+# How readily joints give: a limb long before its wrist and the collar-bone, and these before the spine.
+# Chosen so that what is near is reached with the limb, and the pose still changes smoothly with the goal.
+_READINESS = {
+    "spine": 0.03, "chest": 0.03, "upperChest": 0.03, "Shoulder": 0.1, "UpperArm": 1.0, "LowerArm": 1.0,
+    "Hand": 0.1, "UpperLeg": 1.0, "LowerLeg": 1.0, "Foot": 0.1,
+}  # fmt: skip
+_AIM_M = 0.08
+"""What a palm or sole turned wrong by a radian counts for, as if it were so far away."""
+_FIRM = 0.01
+_LARGEST_STEP_RAD = 0.5
+# Rounds without a gap closing by this share, or at all noticeably, after which nothing more will come.
+_PATIENCE, _PROGRESS, _NOTICED_M = 8, 0.01, 2e-5
+# Sugihara 2011, IEEE Trans. Robotics 27(5): damping by the square of the gap stays calm out of reach, too.
+_DAMPING_LEAST, _DAMPING = 1e-6, 0.5
+# How much a limb out of reach would rather be as it was: it costs it about a thousandth of the gap.
+_EASING, _EASING_IN_REACH = 2e-4, 1e-8
+_PROBE_RAD = 1e-5
+_ENOUGH_M = 1e-5
+# A joint this near to the end of its range is there.
+_AT_END_RAD = 1e-7
+_AT_CONE_RAD = 1e-4
+
+
+@dataclass(frozen=True, eq=False)
+class Stance:
+    """How n bodies stand: turns (n, joints, 3, 3) of the core, and the angles (n, joints, 3) of those turns.
+
+    The angles are those about forward, right and down of joints that have ranges; of others they say nothing.
+    """
+
+    turns: Array
+    angles: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Pull:
+    """What is pulled: the ends of limbs, by points (m, 3) of their own frames, and the joints that help.
+
+    firm: those of the joints that give last, since how they lie matters.
+    """
+
+    body: CoreBody
+    ends: tuple[str, ...]
+    touches: Array
+    joints: tuple[str, ...]
+    firm: frozenset[str] = frozenset()
+
+    @cached_property
+    def _own(self) -> list[int]:
+        return [CORE_INDEX[name] for name in self.joints]
+
+    @cached_property
+    def _above(self) -> list[int]:
+        return [CORE_PARENT[index] for index in self._own]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [CORE_INDEX[name] for name in self.ends]
+
+    @cached_property
+    def _carries(self) -> Array:
+        """Return (ends, joints, 1, 1): 1 where the joint carries that end."""
+        return is_above()[np.ix_(self._own, self._ends)].T[:, :, None, None]
+
+    @cached_property
+    def _ranged(self) -> list[int]:
+        return [row for row, index in enumerate(self._own) if not IS_CONE[index]]
+
+    @cached_property
+    def _cones(self) -> list[int]:
+        return [row for row, index in enumerate(self._own) if IS_CONE[index]]
+
+    @cached_property
+    def _readiness(self) -> Array:
+        bare = [name.removeprefix("left").removeprefix("right") for name in self.joints]
+        firm = [_FIRM if name in self.firm else 1.0 for name in self.joints]
+        return np.sqrt([share * _READINESS[name] for share, name in zip(firm, bare, strict=True)])
+
+    def gaps(self, stance: Stance, targets: Array) -> Array:
+        """Return what each touching point lacks to its target (n, m, 3), both in the actor's frame."""
+        positions, attitudes = self.body.place(stance.turns)
+        return self._gaps(positions, attitudes, targets)
+
+    def _touching(self, positions: Array, attitudes: Array) -> Array:
+        at, turn = positions[:, self._ends], attitudes[:, self._ends]
+        return np.asarray(at + (turn @ self.touches[..., None])[..., 0])
+
+    def _gaps(self, positions: Array, attitudes: Array, targets: Array) -> Array:
+        centre = self.body.centre(positions, attitudes)
+        return np.asarray(targets - self._touching(positions, attitudes) + centre[:, None])
+
+    def settle(
+        self,
+        stance: Stance,
+        targets: Array,
+        *,
+        rounds: int,
+        near_m: float = _ENOUGH_M,
+        aims: Aims | None = None,
+    ) -> Stance:
+        """Bring the touching points to targets (n, m, 3) as near as can be; what is near already rests.
+
+        With aims the ends are turned as well. Of all that was passed through the nearest is returned.
+        """
+        turns, angles = stance.turns.copy(), stance.angles.copy()
+        best_turns, best_angles = turns.copy(), angles.copy()
+        left_m, noted_m = np.full(len(turns), np.inf), np.full(len(turns), np.inf)
+        noted_at = np.zeros(len(turns), dtype=np.int64)
+        busy = np.arange(len(turns))
+        for step in range(rounds + 1):
+            now = Stance(turns[busy], angles[busy])
+            positions, attitudes = self.body.place(now.turns)
+            gaps = self._gaps(positions, attitudes, targets[busy])
+            if aims is not None:
+                gaps = np.concatenate([gaps, self._twists(attitudes, aims(attitudes))], axis=1)
+            distance = np.linalg.norm(gaps, axis=-1).max(axis=-1)
+            is_better = distance < left_m[busy]
+            better = busy[is_better]
+            best_turns[better], best_angles[better] = now.turns[is_better], now.angles[is_better]
+            left_m[better] = distance[is_better]
+            moves_on = noted_m[busy] - left_m[busy] > np.maximum(_PROGRESS * left_m[busy], _NOTICED_M)
+            noted_m[busy[moves_on]], noted_at[busy[moves_on]] = left_m[busy[moves_on]], step
+            is_open = (distance > (near_m if step == 0 else _ENOUGH_M)) & (step - noted_at[busy] < _PATIENCE)
+            if step == rounds or not is_open.any():
+                break
+            busy = busy[is_open]
+            now = Stance(now.turns[is_open], now.angles[is_open])
+            moved = self._step(now, positions[is_open], attitudes[is_open], gaps[is_open])
+            turns[busy], angles[busy] = moved.turns, moved.angles
+        return Stance(best_turns, best_angles)
+
+    def ease(self, stance: Stance, targets: Array, before: Stance, *, rounds: int) -> Stance:
+        """Bring bodies as near to how they were before as costs next to no distance.
+
+        A limb stretched toward what it cannot reach may still turn about itself: this says how.
+        """
+        scale = np.ones((len(stance.turns), 1, 1))
+        cost = self._unease(stance, targets, before)
+        for _ in range(rounds):
+            positions, attitudes = self.body.place(stance.turns)
+            gaps = self._gaps(positions, attitudes, targets)
+            moved = self._step(stance, positions, attitudes, gaps, before, scale)
+            costs = self._unease(moved, targets, before)
+            # What costs more is not done, and tried again by less.
+            is_better = (costs < cost)[:, None, None]
+            scale = np.where(is_better, np.minimum(2.0 * scale, 1.0), scale / 3.0)
+            cost = np.minimum(cost, costs)
+            stance = Stance(
+                np.where(is_better[..., None], moved.turns, stance.turns),
+                np.where(is_better, moved.angles, stance.angles),
+            )
+        return stance
+
+    def _unease(self, stance: Stance, targets: Array, before: Stance) -> Array:
+        """Return what easing makes least (n,): the gaps' squares and a little of the changes'."""
+        wide = np.sum(self.gaps(stance, targets) ** 2, axis=(1, 2))
+        changes = np.sum((self._way_back(stance, before) / self._readiness[:, None]) ** 2, axis=(1, 2))
+        return np.asarray(wide + (_EASING * wide + _EASING_IN_REACH) * changes)
+
+    def _step(
+        self,
+        stance: Stance,
+        positions: Array,
+        attitudes: Array,
+        gaps: Array,
+        before: Stance | None = None,
+        scale: Array | float = 1.0,
+    ) -> Stance:
+        axes_in_body = attitudes[:, self._above] @ self._axes(stance)
+        slopes = self._slopes(positions, attitudes, axes_in_body)
+        if gaps.shape[1] > slopes.shape[1]:
+            twisting = _AIM_M * self._carries * axes_in_body[:, None]
+            slopes = np.concatenate([slopes, twisting], axis=1)
+        free = self._free_at_first(len(gaps))
+        cones = self._cone_walls(stance)
+        back = None if before is None else self._way_back(stance, before)
+        change = np.zeros(())
+        for _ in range(3):
+            wish = None if back is None else self._wished(free, back)
+            change = _solve(slopes @ free[:, None], gaps, wish)
+            change = (free @ change[..., None])[..., 0]
+            blocked = self._block(free, change, stance, cones)
+            if not blocked:
+                break
+        largest = np.abs(change).max(axis=(1, 2), keepdims=True)
+        change = change * scale * np.minimum(1.0, _LARGEST_STEP_RAD / np.maximum(largest, 1e-12))
+        return self._moved(stance, change)
+
+    def _axes(self, stance: Stance) -> Array:
+        """Return what the joints turn about, in the frame above them: columns of (n, joints, 3, 3)."""
+        axes = np.tile(np.eye(3), (len(stance.turns), len(self._own), 1, 1))
+        own = [self._own[row] for row in self._ranged]
+        about_right, about_down = stance.angles[:, own, 1], stance.angles[:, own, 2]
+        sy, cy, sz, cz = np.sin(about_right), np.cos(about_right), np.sin(about_down), np.cos(about_down)
+        zero = np.zeros_like(sy)
+        # Columns of Rz Ry: where forward goes; of Rz: where right goes.
+        axes[..., 0][:, self._ranged] = np.stack([cz * cy, sz * cy, -sy], axis=-1)
+        axes[..., 1][:, self._ranged] = np.stack([-sz, cz, zero], axis=-1)
+        return axes
+
+    def _twists(self, attitudes: Array, wanted: Array) -> Array:
+        """Return the turns (n, m, 3) that ends lack, as distances."""
+        now = attitudes[:, self._ends]
+        return _AIM_M * turn_vector(wanted @ np.swapaxes(now, -1, -2))
+
+    def _slopes(self, positions: Array, attitudes: Array, axes_in_body: Array) -> Array:
+        """Return how touching points move against the centre of mass: (n, ends, joints, 3, 3)."""
+        at = positions[:, self._own]
+        arms = self._touching(positions, attitudes)[:, :, None] - at[:, None]
+        moments = is_above()[self._own] @ self.body.moments_of(positions, attitudes)
+        masses = is_above()[self._own] @ self.body.mass_shares
+        drawn = moments - masses[:, None] * at
+        levers = self._carries[..., 0] * arms - drawn[:, None]
+        return np.asarray(-cross_matrix(levers) @ axes_in_body[:, None])
+
+    def _way_back(self, stance: Stance, before: Stance) -> Array:
+        """Return the change (n, joints, 3) that undoes what was done since."""
+        back = (before.angles - stance.angles)[:, self._own]
+        for row in self._cones:
+            index = self._own[row]
+            turn = before.turns[:, index] @ np.swapaxes(stance.turns[:, index], 1, 2)
+            back[:, row] = turn_vector(turn)
+        return back
+
+    def _wished(self, free: Array, back: Array) -> Array:
+        """Return a wished change as the solver counts: by how readily joints give, nothing where blocked."""
+        given = (np.swapaxes(free, -1, -2) @ back[..., None])[..., 0]
+        return np.asarray(given / self._readiness[:, None] ** 2)
+
+    def _free_at_first(self, count: int) -> Array:
+        free = np.eye(3) * self._readiness[:, None, None]
+        return np.tile(free, (count, 1, 1, 1))
+
+    def _cone_walls(self, stance: Stance) -> list[tuple[int, Array, Array]]:
+        """Return for each cone joint: its row, the room left (n, 3) and how turning changes it (n, 3, 3)."""
+        walls = []
+        probes = matrix_about_axes(np.eye(3), np.full(3, _PROBE_RAD))
+        for row in self._cones:
+            turn = stance.turns[:, self._own[row]]
+            name = self.joints[row]
+            probed = cone_gaps(name, np.concatenate([turn[:, None], probes @ turn[:, None]], axis=1))
+            walls.append((row, probed[:, 0], (probed[:, 1:] - probed[:, :1]) / _PROBE_RAD))
+        return walls
+
+    def _block(
+        self, free: Array, change: Array, stance: Stance, cones: list[tuple[int, Array, Array]]
+    ) -> bool:
+        """Take from what is free the ways that would leave a range; tell whether there were any."""
+        low, high = core_ranges()
+        own = [self._own[row] for row in self._ranged]
+        now, step = stance.angles[:, own], change[:, self._ranged]
+        leaves = (now >= high[own] - _AT_END_RAD) & (step > 1e-9)
+        leaves |= (now <= low[own] + _AT_END_RAD) & (step < -1e-9)
+        found = bool(leaves.any())
+        if found:
+            rows, joints, axes = np.nonzero(leaves)
+            free[rows, np.array(self._ranged)[joints], axes, axes] = 0.0
+        for row, room, slope in cones:
+            for wall in range(3):
+                normal = slope[:, :, wall]
+                size = np.linalg.norm(normal, axis=1)
+                toward = np.einsum("ni,ni->n", normal, change[:, row])
+                hit = (room[:, wall] < _AT_CONE_RAD) & (toward < -1e-9) & (size > 1e-6)
+                if hit.any():
+                    found = True
+                    free[hit, row] = _without(free[hit, row], normal[hit] / size[hit, None])
+        return found
+
+    def _moved(self, stance: Stance, change: Array) -> Stance:
+        turns, angles = stance.turns.copy(), stance.angles.copy()
+        low, high = core_ranges()
+        own = [self._own[row] for row in self._ranged]
+        angles[:, own] = np.clip(angles[:, own] + change[:, self._ranged], low[own], high[own])
+        turns[:, own] = matrix_from_angles(angles[:, own])
+        for row in self._cones:
+            index, vector = self._own[row], change[:, row]
+            size = np.linalg.norm(vector, axis=-1)
+            axis = vector / np.maximum(size, 1e-12)[:, None]
+            turned = matrix_about_axes(axis, size) @ turns[:, index]
+            turns[:, index] = clamp_turn(self.joints[row], turned)
+        return Stance(turns, angles)
+
+
+def _without(free: Array, normal: Array) -> Array:
+    """Take a way (n, 3) out of what is free (n, 3, 3), a square root of a weight."""
+    along = np.einsum("nij,ni->nj", free, normal)
+    size = np.linalg.norm(along, axis=1, keepdims=True)
+    along = along / np.maximum(size, 1e-12)
+    return np.asarray(free - (free @ along[..., None]) * along[:, None])
+
+
+def _solve(slopes: Array, gaps: Array, wish: Array | None) -> Array:
+    """Return the least change (n, joints, 3) that closes gaps (n, m, 3), damped while they are wide.
+
+    wish: a change to come as near to as costs little; the least change is counted from there.
+    """
+    count, ends, joints = slopes.shape[:3]
+    matrix = slopes.transpose(0, 1, 3, 2, 4).reshape(count, 3 * ends, 3 * joints)
+    flat = np.swapaxes(matrix, 1, 2)
+    wide = np.sum(gaps**2, axis=(1, 2))
+    damping = _DAMPING_LEAST + (_DAMPING if wish is None else _EASING) * wide
+    square = matrix @ flat + damping[:, None, None] * np.eye(3 * ends)
+    wanted = gaps.reshape(count, 3 * ends, 1)
+    if wish is None:
+        return np.asarray((flat @ np.linalg.solve(square, wanted)).reshape(count, joints, 3))
+    own = wish.reshape(count, 3 * joints, 1)
+    change = own + flat @ np.linalg.solve(square, wanted - matrix @ own)
+    return np.asarray(change.reshape(count, joints, 3))
+
+
+def core_joints(ends: Sequence[str]) -> tuple[str, ...]:
+    """Name the joints between the hips and the ends of limbs, the ends included."""
+    rows = np.flatnonzero(is_above()[:, [CORE_INDEX[name] for name in ends]].any(axis=1))
+    return tuple(CORE[row] for row in rows if CORE[row] != "hips")
