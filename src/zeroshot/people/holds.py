@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zeroshot.people.proportions import dimensions, finger_scale
-from zeroshot.spatial import Array, unit
+from zeroshot.spatial import HEAD, Array, unit
 
 Hold = Literal["bar", "loop", "surface", "clasp", "point"]
 """A bar is closed around, or hooked under by a foot; a loop takes a foot along its direction; a palm or sole
@@ -31,6 +31,7 @@ _ROLL_ON_BAR = np.radians(55.0)
 _SIDE_BY_SIDE_M = {"hand": 0.11, "foot": 0.12}
 # Half a hand or foot: it ends where the bar does.
 _END_MARGIN_M = 0.045
+_HEADWARD = 0.5
 _EASY_SHARE = 0.93
 """Of a limb's length: what is nearer is held without stretching."""
 
@@ -220,7 +221,8 @@ def _hand_attitude(lower: Array, sign: float, goal: ReachGoal) -> Array:
         if normal is None:
             return lower
         back = normal * sign
-        down = _across(fingers, normal)
+        # A forearm that runs straight at a wall says nothing: then the fingers point to the head.
+        down = _across(fingers + _HEADWARD * HEAD, normal)
         return np.stack([np.cross(back, down), back, down], axis=-1)
     down = _across(fingers, bar)
     if normal is not None:

@@ -7,8 +7,8 @@ is fixed to the centre of mass, which moves with the limbs; the derivatives know
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -29,7 +29,6 @@ _READINESS = {
 }  # fmt: skip
 _AIM_M = 0.08
 """What a palm or sole turned wrong by a radian counts for, as if it were so far away."""
-_FIRM = 0.01
 _LARGEST_STEP_RAD = 0.5
 # Rounds without a gap closing by this share, or at all noticeably, after which nothing more will come.
 _PATIENCE, _PROGRESS, _NOTICED_M = 8, 0.01, 2e-5
@@ -59,14 +58,14 @@ class Stance:
 class Pull:
     """What is pulled: the ends of limbs, by points (m, 3) of their own frames, and the joints that help.
 
-    firm: those of the joints that give last, since how they lie matters.
+    gives: how readily some joints give, where that is not as usual.
     """
 
     body: CoreBody
     ends: tuple[str, ...]
     touches: Array
     joints: tuple[str, ...]
-    firm: frozenset[str] = frozenset()
+    gives: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def _own(self) -> list[int]:
@@ -96,8 +95,8 @@ class Pull:
     @cached_property
     def _readiness(self) -> Array:
         bare = [name.removeprefix("left").removeprefix("right") for name in self.joints]
-        firm = [_FIRM if name in self.firm else 1.0 for name in self.joints]
-        return np.sqrt([share * _READINESS[name] for share, name in zip(firm, bare, strict=True)])
+        usual = [_READINESS[name] for name in bare]
+        return np.sqrt([self.gives.get(name, own) for name, own in zip(self.joints, usual, strict=True)])
 
     def gaps(self, stance: Stance, targets: Array) -> Array:
         """Return what each touching point lacks to its target (n, m, 3), both in the actor's frame."""

@@ -7,8 +7,9 @@ reach, and by how much is told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -23,6 +24,8 @@ MET_M = 0.002
 """A goal met within this is met: the thickness of skin and cloth is more."""
 
 _AIM_ROUNDS, _PULL_ROUNDS, _PATIENT_ROUNDS, _EASE_ROUNDS = 12, 100, 150, 12
+# How readily wrists and ankles give: at once to lay a palm or sole, next to not at all once it lies.
+_TURNS_FREELY, _FIRM = 1.0, 0.001
 # What another start cannot be expected to gain; and what it must, lest a limb out of reach jump to and fro.
 _HOPELESS_M, _CLEARLY_M = 0.15, 0.02
 # Other starts: how far limbs are swung forward and outward, and elbows and knees bent.
@@ -71,14 +74,17 @@ def settle(
 
     goals: what is held there, to lay palms and soles by.
     """
-    every = core_joints([limb.joints[2] for limb in limbs])
-    firm = frozenset(limb.joints[2] for limb in limbs) if goals else frozenset[str]()
+    ends = [limb.joints[2] for limb in limbs]
+    every = core_joints(ends)
+    firm = dict.fromkeys(ends, _FIRM) if goals else {}
 
     def pulled(start: Stance, wanted: Array, *, rounds: int = _PULL_ROUNDS) -> Stance:
         if goals:
             # Nobody bends their back to lay a palm: the limb alone turns it as well as it can.
             own = tuple(name for limb in limbs for name in limb.joints)
-            start = _pull(limbs, own).settle(start, wanted, rounds=_AIM_ROUNDS, aims=_aims(limbs, goals))
+            start = _pull(limbs, own, dict.fromkeys(ends, _TURNS_FREELY)).settle(
+                start, wanted, rounds=_AIM_ROUNDS, aims=_aims(limbs, goals)
+            )
         return _pull(limbs, every, firm).settle(start, wanted, rounds=rounds)
 
     first = pulled(stance, targets)
@@ -117,9 +123,11 @@ def _other_starts(limbs: Sequence[Limb], stance: Stance, row: int, targets: Arra
     return starts
 
 
-def _pull(limbs: Sequence[Limb], joints: tuple[str, ...] = (), firm: frozenset[str] = frozenset()) -> Pull:
+def _pull(
+    limbs: Sequence[Limb], joints: tuple[str, ...] = (), gives: Mapping[str, float] = MappingProxyType({})
+) -> Pull:
     ends = tuple(limb.joints[2] for limb in limbs)
-    return Pull(limbs[0].body, ends, np.stack([limb.touch for limb in limbs]), joints or ends, firm)
+    return Pull(limbs[0].body, ends, np.stack([limb.touch for limb in limbs]), joints or ends, gives)
 
 
 def _place(
