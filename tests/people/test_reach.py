@@ -113,7 +113,7 @@ def nearest_by_search(limbs, start: Stance, target: np.ndarray, random) -> float
 def test_what_is_out_of_reach_is_missed_by_as_much_as_a_general_search_finds(effector, goal):
     who = person("male", 1.78)
     limbs, start = limbs_of(who, (effector,)), standing_in("neutral", 1)
-    # The search may bend the spine into another corner of what it can, which gains it a few centimetres in the hundred.
+    # The search may bend the spine into another corner of what it can, and gain a few in a hundred.
     (miss,) = build_figure(who, goals=[ReachGoal(effector, goal)]).misses
     searched = nearest_by_search(limbs, start, np.array(goal), np.random.default_rng(3))
     assert miss.effector == effector

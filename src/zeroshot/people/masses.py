@@ -187,7 +187,7 @@ def _sided() -> list[tuple[str, str, _Segment]]:
 
 @cache
 def _masses(sex: str, stature_m: float, build: float, suits: tuple[str, ...]) -> BodyMasses:
-    rest, marks = shaped_skeleton(sex, stature_m), rest_landmarks(sex, stature_m)
+    rest, marks = shaped_skeleton(sex, stature_m, build), rest_landmarks(sex, stature_m)
     column = 0 if sex == "female" else 1
     shell_kg = sum(SUITS[name].shell_kg for name in suits)
     shares = segment_shares(sex)
@@ -197,7 +197,7 @@ def _masses(sex: str, stature_m: float, build: float, suits: tuple[str, ...]) ->
         length = np.linalg.norm(np.subtract(*(rest[joint] + offset for joint, offset in ends)))
         gyration = [segment.about_forward, segment.about_right, segment.about_length]
         radii = [float(length) * pair[column] for pair in gyration]
-        mass_kg = shares[name] * (mass_of(sex, stature_m) + shell_kg)
+        mass_kg = shares[name] * (mass_of(sex, stature_m, build) + shell_kg)
         rows.append((ends, INDEX[side + segment.joint], mass_kg, segment.centre[column], radii))
     rows += [_pack(SUITS[name]) for name in suits if SUITS[name].pack_kg > 0.0]
     return BodyMasses(
@@ -229,7 +229,7 @@ def _pack(suit: _Suit) -> tuple[list[tuple[int, Array]], int, float, float, list
 
 @cache
 def _core(sex: str, stature_m: float, build: float, suits: tuple[str, ...]) -> CoreBody:
-    masses, rest = _masses(sex, stature_m, build, suits), shaped_skeleton(sex, stature_m)
+    masses, rest = _masses(sex, stature_m, build, suits), shaped_skeleton(sex, stature_m, build)
     shares, moments = np.zeros(len(CORE_INDEX)), np.zeros((len(CORE_INDEX), 3))
     names = list(INDEX)
     for end in (0, 1):
