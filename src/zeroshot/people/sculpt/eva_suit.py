@@ -1,0 +1,242 @@
+"""A suit for outside: hard upper torso, big helmet, pack on the back, soft arms and legs, gloves, boots.
+
+After NASA's Extravehicular Mobility Unit. Its envelope with the life support on the back is about 0.85 m
+broad at the relaxed elbows and 0.66 to 0.72 m deep (NASA-STD-3000, Man-Systems Integration Standards,
+§14.3.2); the pack is 0.81 m high, 0.58 m broad and 0.18 m deep. Other measures are estimates.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from zeroshot.people.sculpt.body import Body
+from zeroshot.people.sculpt.fields import carve, clip, cone, ellipsoid, join, mirrored, slab
+from zeroshot.people.sculpt.flight_suit import sleeve_stripe
+from zeroshot.people.sculpt.gloves import boots, gloves, wrist_rings
+from zeroshot.people.sculpt.nets import graded, mirrored_lines
+from zeroshot.people.sculpt.solids import bowl, solid, tube, turned_ring
+from zeroshot.people.sculpt.suit_cloth import SuitCut, soft_suit
+from zeroshot.people.sculpt.tailoring import Fitting, Piece, Pieces, joined, lined
+from zeroshot.people.sculpt.trims import Ground
+from zeroshot.spatial import Array
+
+CUT = SuitCut(
+    trunk=0.055, arm=(0.108, 0.088, 0.066), leg=(0.132, 0.106, 0.090), excess=0.05, creased=0.010, neck=0.075,
+    step=0.0115, budget=11000,
+)  # fmt: skip
+
+PACK_M = (0.18, 0.58, 0.81)
+"""The pack: depth, breadth, height. Source: published sizes of the primary life support system."""
+
+_HARD = "upperChest"
+
+
+def eva_suit(fitting: Fitting) -> Pieces:
+    """Make the suit, with its sun shield lowered and raised."""
+    body = fitting.body
+    piece = soft_suit(fitting, CUT)
+    ground = Ground(piece)
+    stripes = []
+    for sign in (1.0, -1.0):
+        stripes += [
+            sleeve_stripe(ground, body, sign, 0.80 * body.upper_arm, width_m=0.045),
+            sleeve_stripe(ground, body, sign, 0.72 * body.thigh, width_m=0.055, joint="rightUpperLeg"),
+        ]
+    cloth = [
+        lined(piece, thickness_m=0.006),
+        *stripes,
+        *gloves(body, thicker_m=0.008, cuff_m=0.060, tint=(0.15, 0.0), budget=2400),
+        *boots(body, thicker_m=0.019, shaft_m=0.086, tint=(0.0, 0.0), budget=1300),
+    ]
+    return {
+        "eva": joined(cloth),
+        "eva-hard": joined([_torso(body), _pack(body), _shell(body), *_boxes(body)]),
+        "eva-metal": joined(
+            [*wrist_rings(body, radius_m=0.064, height_m=0.030), *_rings(body), *_lamps(body)]
+        ),
+        "eva-bubble": _bubble(body),
+        "eva-shield": _shield(body, raised_rad=0.0),
+        "eva-shield-raised": _shield(body, raised_rad=1.12),
+    }
+
+
+def _chest(body: Body) -> Array:
+    """Return the middle of the hard torso (3,)."""
+    low = -body.build.size["iliocristaleheight"]
+    top = body.joint("neck")[2]
+    return np.array([0.0, 0.0, 0.5 * (low + top) - 0.005])
+
+
+def _half_height(body: Body) -> float:
+    return float(0.5 * (-body.build.size["iliocristaleheight"] - body.joint("neck")[2]) + 0.012)
+
+
+def _torso(body: Body) -> Piece:
+    """Make the hard upper torso: a rounded shell, narrower at the waist, a seat for the helmet on it."""
+    middle, half = _chest(body), _half_height(body)
+    shoulder = body.joint("rightUpperArm")
+
+    def field(p: Array) -> Array:
+        q = mirrored(p) - middle
+        taper = 1.0 - 0.16 * np.clip(q[:, 2] / half, -0.3, 1.0)
+        shape = slab(q / np.stack([np.ones(len(q)), taper, np.ones(len(q))], axis=1), (0.0, 0.0, 0.0),
+                     (0.172, 0.225, half), 0.105)  # fmt: skip
+        local = body.local(mirrored(p), "rightUpperArm")
+        scye = cone(local, (0.0, 0.0, -0.03), (0.0, 0.0, 0.050), 0.118, 0.112)
+        shape = join(shape, scye, 0.045)
+        seat = cone(q, (0.035, 0.0, -half - 0.02), (0.045, 0.0, -half - 0.075), 0.150, 0.146)
+        return join(shape, seat, 0.05)
+
+    side = shoulder[1] + 0.22
+    lines = (
+        graded([-0.24, 0.26], [0.012]),
+        mirrored_lines([0.0, side], [0.012]),
+        graded([middle[2] - half - 0.26, middle[2] + half + 0.06], [0.012]),
+    )
+    return solid(body, field, lines, budget=2800, joint=_HARD)
+
+
+def _pack(body: Body) -> Piece:
+    """Make the pack on the back, with the smaller one for rescue below it."""
+    middle, half = _chest(body), _half_height(body)
+    deep, broad, high = (0.5 * size for size in PACK_M)
+    centre = np.array([-0.160 - deep, 0.0, middle[2] - half + high - 0.10])
+
+    def field(p: Array) -> Array:
+        q = mirrored(p) - centre
+        box = slab(q, (0.0, 0.0, 0.0), (deep, broad, high), 0.045)
+        shoulder = slab(q, (0.055, 0.0, -high + 0.16), (0.10, 0.17, 0.10), 0.05)
+        groove = slab(q, (-deep, 0.0, 0.06), (0.006, 0.24, 0.004), 0.003)
+        panel = slab(q, (-deep + 0.004, 0.0, -0.16), (0.012, 0.20, 0.15), 0.010)
+        rescue = slab(q, (-0.005, 0.0, high + 0.045), (deep - 0.010, 0.25, 0.075), 0.03)
+        shape = join(join(join(box, shoulder, 0.03), panel, 0.004), rescue, 0.006)
+        return carve(shape, groove, 0.003)
+
+    lines = (
+        graded([centre[0] - 0.16, centre[0] + 0.22], [0.010]),
+        mirrored_lines([0.0, broad + 0.04], [0.012]),
+        graded([centre[2] - high - 0.04, centre[2] + high + 0.16], [0.012]),
+    )
+    return solid(body, field, lines, budget=2200, joint=_HARD)
+
+
+def _boxes(body: Body) -> list[Piece]:
+    """Make the control box on the chest, with its knobs, and the small tool rack before the waist."""
+    middle, half = _chest(body), _half_height(body)
+    centre = middle + np.array([0.205, 0.0, 0.02])
+
+    def field(p: Array) -> Array:
+        q = mirrored(p) - centre
+        box = slab(q, (0.0, 0.0, 0.0), (0.055, 0.150, 0.075), 0.018)
+        slope = clip(box, 0.8 * q[:, 0] - 0.6 * q[:, 2] - 0.070, 0.006)
+        knob = cone(q, (0.0, 0.045, -0.06), (0.0, 0.045, -0.095), 0.014, 0.014)
+        rack = slab(q, (-0.005, 0.0, half - 0.04), (0.022, 0.095, 0.020), 0.008)
+        arm = slab(q, (-0.028, 0.075, 0.5 * half), (0.010, 0.010, 0.5 * half), 0.006)
+        return join(join(slope, knob, 0.003), join(rack, arm, 0.004), 0.004)
+
+    lines = (
+        graded([centre[0] - 0.09, centre[0] + 0.10], [0.0075]),
+        mirrored_lines([0.0, 0.18], [0.0085]),
+        graded([centre[2] - 0.14, centre[2] + half + 0.05], [0.0085]),
+    )
+    return [solid(body, field, lines, budget=1300, joint=_HARD, tint=(0.25, 0.0))]
+
+
+def _head_middle(body: Body) -> Array:
+    """Return the middle of the helmet (3,)."""
+    return np.asarray((body.joint("leftEye") + body.joint("rightEye")) / 2.0 + np.array([-0.058, 0.0, 0.014]))
+
+
+_BUBBLE = np.array([0.163, 0.150, 0.170])
+
+
+def _shell(body: Body) -> Piece:
+    """Make the helmet's outer shell: over the crown, behind and at the sides, open in front."""
+    centre = _head_middle(body)
+
+    def field(p: Array) -> Array:
+        q = mirrored(p) - centre
+        outer = ellipsoid(q, (-0.010, 0.0, -0.004), _BUBBLE + np.array([0.026, 0.028, 0.026]))
+        inner = ellipsoid(q, (-0.008, 0.0, 0.0), _BUBBLE + np.array([0.012, 0.013, 0.012]))
+        shell = carve(outer, inner, 0.002)
+        opening = 0.95 * (q[:, 0] - 0.018) + 0.31 * (q[:, 2] - 0.02)
+        shell = clip(shell, opening, 0.004)
+        shell = clip(shell, q[:, 2] - 0.135, 0.004)
+        hinge = cone(q, (0.0, 0.165, 0.030), (0.0, 0.190, 0.030), 0.040, 0.036)
+        return join(shell, hinge, 0.010)
+
+    lines = (
+        graded([centre[0] - 0.23, centre[0] + 0.10], [0.0072]),
+        mirrored_lines([0.0, 0.24], [0.0080]),
+        graded([centre[2] - 0.22, centre[2] + 0.16], [0.0080]),
+    )
+    return solid(body, field, lines, budget=3400, joint=_HARD)
+
+
+def _bowl_grid(
+    centre: Array, radii: Array, *, wide: float, low: float, high: float, raised_rad: float
+) -> Array:
+    """Return a grid of points (n, m, 3) of an ellipsoid before a centre, turned up about its hinges."""
+    u, v = np.meshgrid(np.linspace(-wide, wide, 29), np.linspace(-high, low, 17))
+    points = radii * np.stack([np.cos(u) * np.cos(v), np.sin(u) * np.cos(v), np.sin(v)], axis=-1)
+    hinge = np.array([-0.010, 0.0, 0.030])
+    x, y, z = np.moveaxis(points - hinge, -1, 0)
+    c, s = np.cos(raised_rad), np.sin(raised_rad)
+    return np.asarray(np.stack([c * x + s * z, y, c * z - s * x], axis=-1) + hinge + centre)
+
+
+def _bubble(body: Body) -> Piece:
+    """Make the clear bubble before the face."""
+    centre = _head_middle(body)
+
+    def grid(grow: float) -> Array:
+        return _bowl_grid(centre, _BUBBLE * grow, wide=1.55, low=0.95, high=1.15, raised_rad=0.0)
+
+    return bowl(grid(1.0), grid(0.985), _HARD)
+
+
+def _shield(body: Body, *, raised_rad: float) -> Piece:
+    """Make the gold shield against the sun, lowered over the bubble or raised over the crown."""
+    centre = _head_middle(body)
+
+    def grid(grow: float) -> Array:
+        radii = (_BUBBLE + (0.036 if raised_rad else 0.008)) * grow
+        return _bowl_grid(centre, radii, wide=1.42, low=0.62, high=0.86, raised_rad=raised_rad)
+
+    return bowl(grid(1.0), grid(0.985), _HARD)
+
+
+def _rings(body: Body) -> list[Piece]:
+    """Make the bearings of neck, waist and upper arms."""
+    middle, half = _chest(body), _half_height(body)
+    profile = [(0.146, -0.012), (0.160, -0.012), (0.164, 0.0), (0.160, 0.012), (0.146, 0.012)]
+    neck = turned_ring(
+        middle + np.array([0.042, 0.0, -half - 0.062]), np.array([0.10, 0.0, -1.0]), profile, _HARD, sides=36
+    )
+    waist_line = np.linspace(0.0, 2.0 * np.pi, 48, endpoint=False)
+    ring = np.stack(
+        [0.168 * np.cos(waist_line), 0.205 * np.sin(waist_line), np.full(48, middle[2] + half + 0.004)],
+        axis=1,
+    )
+    rings = [neck, tube(ring, 0.013, "spine", is_closed=True)]
+    for side, mirror in (("right", 1.0), ("left", -1.0)):
+        ends = body.world(np.array([[0.0, 0.0, 0.125], [0.0, 0.0, 1.0]]), "rightUpperArm") * [
+            1.0,
+            mirror,
+            1.0,
+        ]
+        arm = [(0.096, -0.012), (0.113, -0.012), (0.116, 0.0), (0.113, 0.012), (0.096, 0.012)]
+        rings.append(turned_ring(ends[0], ends[1] - ends[0], arm, f"{side}UpperArm", sides=32))
+    return rings
+
+
+def _lamps(body: Body) -> list[Piece]:
+    """Make the lamps beside the helmet."""
+    centre = _head_middle(body)
+    lamps = []
+    for side in (1.0, -1.0):
+        for z in (-0.055, -0.015):
+            profile = [(0.006, -0.030), (0.020, -0.030), (0.024, 0.020), (0.018, 0.022), (0.006, 0.006)]
+            middle = centre + np.array([0.045, side * 0.190, z])
+            lamps.append(turned_ring(middle, np.array([1.0, side * 0.1, 0.0]), profile, _HARD, sides=14))
+    return lamps
