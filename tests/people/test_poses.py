@@ -63,6 +63,10 @@ def test_hands_bend_as_fingers_do(side, shape):
         assert turn == (-other[0], other[1], -other[2])
 
 
+HALF_A_TRUNK_M = 0.15
+"""What is inside a body is nearer to its skin than this; farther off, the nearest normal says nothing."""
+
+
 def depth_of_arms_m(name: str, sex: str) -> float:
     """How deep a forearm or hand is inside head, trunk or legs, by the skin nearest to it."""
     figure = build_figure(Person(sex, 1.70, "#888888"), Posture(name))
@@ -78,7 +82,8 @@ def depth_of_arms_m(name: str, sex: str) -> float:
         gaps = line[:, None] - skin
         nearest = np.linalg.norm(gaps, axis=2).argmin(axis=1)
         outside = np.einsum("ij,ij->i", line - skin[nearest], normals[nearest])
-        depth_m = max(depth_m, float(-outside.min()))
+        is_near = np.linalg.norm(line - skin[nearest], axis=1) < HALF_A_TRUNK_M
+        depth_m = max([depth_m, *(-outside[is_near])])
     return depth_m
 
 
