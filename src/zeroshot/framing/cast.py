@@ -6,23 +6,24 @@ found in a fixed small number of rounds, each from the last one's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import numpy as np
 
 from zeroshot.errors import Problem, SceneFileError
 from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.framing.points import NamedPoint, PointFinder
+from zeroshot.framing.postures import own_pose_of, posture_of
 from zeroshot.people.clothes import USUAL_CLOTHES
 from zeroshot.people.figure import Figure, Person, Posture, ReachGoal, build_figure
 from zeroshot.people.person import find_person_problems
-from zeroshot.people.poses import pose_face
 from zeroshot.people.posture import find_posture_problems
 from zeroshot.people.proportions import BodyError
 from zeroshot.people.skeleton import INDEX, PARENT
-from zeroshot.scene.document import Actor, Operator, PoseChoice
+from zeroshot.scene.document import Actor, Operator
 from zeroshot.scene.resolve import ResolvedShot, placement_of
 from zeroshot.scene.values import split_reference
 from zeroshot.spatial import Array, Placement, angle_between_directions, inverse, rotate, unit
@@ -37,6 +38,7 @@ STEPS_PER_BONE = 8
 """A forearm is tried every 3 cm: closer than anyone frames it."""
 
 Triple = tuple[float, float, float]
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,11 @@ def pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedActo
         for actor in resolved.actors
         if actor.gaze is not None
     ]
-    depends_on = (*resolved.actors, *finder.models.values(), *looked_at)
+    own_poses = [
+        _asked(resolved, actor, lambda one: own_pose_of(one.pose, finder.beside)) for actor in resolved.actors
+    ]
+    poses = [pose for pose in own_poses if pose is not None]
+    depends_on = (*resolved.actors, *finder.models.values(), *looked_at, *poses)
     return _casts.get(depends_on, lambda: _pose_actors(resolved, finder))
 
 
@@ -134,7 +140,7 @@ class _Cast:
         self.resolved = resolved
         self.finder = finder
         self.placements = {actor.id: placement_of(actor) for actor in resolved.actors}
-        self.wishes = {actor.id: _Wish(person_of(actor), posture_of(actor.pose)) for actor in resolved.actors}
+        self.wishes = {actor.id: _Wish(person_of(actor), self._posture(actor)) for actor in resolved.actors}
         _check_names(resolved, self.wishes)
 
     def figures_of_wishes(self) -> dict[str, Figure]:
@@ -187,12 +193,19 @@ class _Cast:
         point = self.finder.find(anchor.to, figures, pointer=pointer)
         return (anchor.effector, *_in_actor(point, self.placements[actor.id]))
 
+    def _posture(self, actor: Actor) -> Posture:
+        return _asked(self.resolved, actor, lambda one: posture_of(one.pose, beside=self.finder.beside))
+
     def _build(self, actor: Actor) -> Figure:
-        try:
-            return _figure(self.wishes[actor.id])
-        except BodyError as error:
-            pointer = pointer_of(self.resolved, actor.id, "pose")
-            raise SceneFileError([Problem(pointer, str(error))]) from error
+        return _asked(self.resolved, actor, lambda one: _figure(self.wishes[one.id]))
+
+
+def _asked(resolved: ResolvedShot, actor: Actor, ask: Callable[[Actor], Answer]) -> Answer:
+    """Ask something of an actor's pose; what is wrong with it is told with its place in the scene file."""
+    try:
+        return ask(actor)
+    except BodyError as error:
+        raise SceneFileError([Problem(pointer_of(resolved, actor.id, "pose"), str(error))]) from error
 
 
 def pointer_of(resolved: ResolvedShot, item_id: str, field: str) -> str:
@@ -217,19 +230,6 @@ def person_of(who: Actor | Operator) -> Person:
         hair_color=body.hair_color,
         clothes=who.clothes if who.clothes is not None else USUAL_CLOTHES,
         name_tag=who.name_tag or "",
-    )
-
-
-def posture_of(pose: PoseChoice) -> Posture:
-    """Return how someone holds themselves by a pose of the scene."""
-    return Posture(
-        pose_name=pose.name,
-        joints_deg=pose.joints_deg,
-        face=pose.face or pose_face(pose.name),
-        left_hand=pose.left_hand,
-        right_hand=pose.right_hand,
-        seed=pose.seed,
-        is_mirrored=bool(pose.mirrored),
     )
 
 

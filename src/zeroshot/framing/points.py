@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -113,10 +114,14 @@ class Body(Protocol):
 
 @dataclass(frozen=True)
 class PointFinder:
-    """Finds what a reference such as "lab/handrail-12", "cosmonaut/eyes" or "laptop" means in one shot."""
+    """Finds what a reference such as "lab/handrail-12", "cosmonaut/eyes" or "laptop" means in one shot.
+
+    beside: the folder of the scene file, for what is found beside it.
+    """
 
     resolved: ResolvedShot
     models: Mapping[str, StagedModel]
+    beside: Path | None = None
 
     def find(self, reference: str, bodies: Mapping[str, Body], *, pointer: str) -> NamedPoint:
         """Find a point in the world.

@@ -116,7 +116,7 @@ def stage(document: Document, shot_id: str | None = None, *, beside: Path | None
     modules = tuple(_stage_model(module, beside=beside) for module in resolved.modules)
     modules = with_open_hatches(modules)
     props = tuple(_stage_model(prop, beside=beside) for prop in resolved.props)
-    finder = PointFinder(resolved, {staged.item.id: staged for staged in (*modules, *props)})
+    finder = PointFinder(resolved, {staged.item.id: staged for staged in (*modules, *props)}, beside)
     camera_placement = placement_of(resolved.camera)
     station_module = _module_around(modules, camera_placement.position_m)
     return StagedShot(

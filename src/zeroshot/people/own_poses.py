@@ -1,4 +1,4 @@
-"""Poses of one's own: JSON files like the library's, found by name beside the scene or in one's own folder."""
+"""Poses of one's own: JSON files like the library's, found by name beside the scene or in one's folder."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def find_own_pose(name: str, *, beside: Path | None = None) -> Pose | None:
 
 
 def find_any_pose(name: str, *, beside: Path | None = None) -> Pose:
-    """Return a pose of the library or one's own. Raises BodyError, with the nearest name, when there is none."""
+    """Return a pose of the library or one's own. Raises BodyError, with the nearest name, for none."""
     library = pose_library()
     pose = library.get(name) or find_own_pose(name, beside=beside)
     if pose is None:

@@ -12,12 +12,15 @@ _FIELD_WEIGHTS = (1.0, 0.8, 0.9, 0.5)
 """How much a word counts in the name, the title, a tag and the description."""
 
 _LIKE = 0.78
-"""How alike (difflib's ratio) two words are that may be the same, one of them mistyped: one letter in five."""
+"""How alike (difflib's ratio) two words are that may be the same, one mistyped: one letter of five."""
 
 _SMALL_WORDS = frozenset(
-    ("a an and at before behind being by for from giving in into is of off on one or out someone something")
-    .split()
-) | frozenset("the their through to under up while with".split())
+    (
+        *("a", "an", "and", "at", "before", "behind", "being", "by", "for", "from", "giving", "in", "into"),
+        *("is", "of", "off", "on", "one", "or", "out", "someone", "something", "the", "their", "through"),
+        *("to", "under", "up", "while", "with"),
+    )
+)
 """Words that say nothing of a pose; asked for alone they do count."""
 
 

@@ -17,6 +17,7 @@ from zeroshot.errors import did_you_mean
 from zeroshot.people.faces import FACES
 from zeroshot.people.hands import hand_angles
 from zeroshot.people.pose_files import Pose, read_poses
+from zeroshot.people.pose_search import search
 from zeroshot.people.proportions import BodyError
 from zeroshot.people.skeleton import INDEX, JOINTS
 from zeroshot.people.turns import angles_from_matrix, matrix_from_angles
@@ -67,6 +68,11 @@ def pose_library() -> Mapping[str, Pose]:
 def pose_names() -> tuple[str, ...]:
     """List the names of the poses."""
     return tuple(pose_library())
+
+
+def find_poses(words: str) -> tuple[Pose, ...]:
+    """Return the poses of the library that words find, the best first; all of them for no words."""
+    return search(words, pose_library().values())
 
 
 def find_pose(name: str) -> Pose:

@@ -6,13 +6,17 @@ Drawn by the same painter as every shot, so that a pose looks on the sheet as it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from zeroshot.framing.moves.together import PoseTogether
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.mesh import Image
+from zeroshot.people.pairs import Pair
 from zeroshot.people.pose_files import Pose
+from zeroshot.people.poses import find_pose
 from zeroshot.people.turns import matrix_from_angles
 from zeroshot.render.painter import Painter
 from zeroshot.scene.document import Document
@@ -27,6 +31,8 @@ from zeroshot.spatial import (
     rotate,
 )
 
+Triple = tuple[float, float, float]
+
 STATURE_M = 1.70
 COLORS = {"female": "#b8523c", "male": "#3f6d96"}
 GROUND = (92, 97, 105)
@@ -36,6 +42,17 @@ EXPOSURE = {"iso": 800.0}
 
 _DISTANCE_M, _FINE = 7.0, 2
 _MARGIN = 1.06
+
+
+@dataclass(frozen=True)
+class Around:
+    """What of a body is shown: what is within a distance, metres, of a joint or landmark."""
+
+    point: str
+    radius_m: float
+
+
+_HAND, _HEAD = Around("rightMiddleProximal", 0.125), Around("rightEye", 0.17)
 
 
 class PosePictures:
@@ -53,33 +70,60 @@ class PosePictures:
 
     def draw(self, pose: Pose, *, sex: str = "female", side_px: int = 256) -> Image:
         """Draw one pose with its props: (side_px, side_px, 3) uint8."""
-        actor: dict[str, Any] = {
-            "id": "actor",
-            "color": COLORS[sex],
-            "body": {"sex": sex, "stature_m": STATURE_M},
-            "pose": {"name": pose.name},
-        }
+        actor = {**_actor("actor", sex), "pose": {"name": pose.name}}
         return self.draw_people([actor], props_of(pose), view_deg=pose.view_deg, side_px=side_px)
+
+    def draw_pair(self, pair: Pair, *, side_px: int = 256) -> Image:
+        """Draw two people in a pose, a woman of 1.66 m and a man of 1.80 m: (side_px, side_px, 3) uint8."""
+        people = [
+            _actor("first", "female", 1.66),
+            {**_actor("second", "male", 1.80), "position_m": [2, 0, 0]},
+        ]
+        apart = _document(people, ())
+        document = PoseTogether(a="first", b="second", pose=pair.name).apply(apart)
+        actors = document.model_dump(mode="json", exclude_none=True)["actors"]
+        props = props_of(find_pose(pair.first))
+        return self.draw_people(actors, props, view_deg=pair.view_deg, side_px=side_px)
+
+    def draw_hand(self, shape: str, *, side_px: int = 256) -> Image:
+        """Draw a right hand in a shape, from its back and thumb: (side_px, side_px, 3) uint8."""
+        pose = {"name": "standing", "joints_deg": {"rightLowerArm": [0, 80, 0]}, "right_hand": shape}
+        actor = {**_actor("actor", "female"), "pose": pose}
+        return self.draw_people([actor], view_deg=(58.0, 26.0, 0.0), side_px=side_px, around=_HAND)
+
+    def draw_face(self, face: str, *, sex: str = "female", side_px: int = 256) -> Image:
+        """Draw a face with an expression, from its front and left: (side_px, side_px, 3) uint8."""
+        actor = {**_actor("actor", sex), "pose": {"name": "standing", "face": face}}
+        return self.draw_people([actor], view_deg=(-24.0, 2.0, 0.0), side_px=side_px, around=_HEAD)
 
     def draw_people(
         self,
         actors: Sequence[Mapping[str, Any]],
         props: Sequence[Mapping[str, Any]] = (),
         *,
-        view_deg: tuple[float, float, float],
+        view_deg: Triple,
         side_px: int,
+        around: Around | None = None,
     ) -> Image:
         """Draw actors and props, as a scene file has them, from a direction: (side_px, side_px, 3) uint8.
 
         view_deg: how far the camera stands to the right of the first one's front, and toward their head; and
-        how far their head leans clockwise from the picture's top.
+        how far their head leans clockwise from the picture's top. around: what of the first one is shown.
         """
         document = _document(actors, props)
-        points = _points(stage(document))
+        staged = stage(document)
+        points = _points(staged)
+        if around is not None:
+            middle = staged.actors[0].points_in_world[around.point]
+            points = points[np.linalg.norm(points - middle, axis=1) < around.radius_m]
         staged = stage(_seen(document, points, view_deg))
         fine_px = side_px * _FINE
         drawn = self._painter.draw(staged, width_px=fine_px, height_px=fine_px).astype(np.float64)
         return np.asarray(np.rint(_shrunk(drawn, _FINE)), dtype=np.uint8)
+
+
+def _actor(actor_id: str, sex: str, stature_m: float = STATURE_M) -> dict[str, Any]:
+    return {"id": actor_id, "color": COLORS[sex], "body": {"sex": sex, "stature_m": stature_m}}
 
 
 def props_of(pose: Pose) -> list[dict[str, Any]]:
@@ -111,7 +155,7 @@ def _document(actors: Sequence[Mapping[str, Any]], props: Sequence[Mapping[str, 
     )
 
 
-def _light(name: str, at: tuple[float, float, float], lumens: float, side_m: float) -> dict[str, Any]:
+def _light(name: str, at: Triple, lumens: float, side_m: float) -> dict[str, Any]:
     turn = look_at(-np.asarray(at), head_reference_in_world=(0.0, 0.1, -1.0))
     return {
         "id": name, "kind": "panel", "position_m": list(at), "orientation_xyzw": turn.tolist(),
@@ -130,7 +174,7 @@ def _points(staged: StagedShot) -> Array:
     return np.concatenate(points).astype(np.float64)
 
 
-def _seen(document: Document, points: Array, view_deg: tuple[float, float, float]) -> Document:
+def _seen(document: Document, points: Array, view_deg: Triple) -> Document:
     """Return the document with its camera so that all points are in a square picture."""
     yaw, pitch, roll = np.radians(view_deg)
     toward = np.array([np.cos(pitch) * np.cos(yaw), np.cos(pitch) * np.sin(yaw), -np.sin(pitch)])
