@@ -31,7 +31,7 @@ COMMANDS = {
     "sheet": "Put the shots of scene files on paper: contact sheet, set-up cards, or a list.",
     "import": "Take a mesh of another program into a project.",
     "models": "List the models of the library with their dimensions and accuracy.",
-    "poses": "List the poses of the library.",
+    "poses": "Find poses by words, draw them, or save one of your own.",
     "schema": "Print the JSON Schema of scene files.",
     "doctor": "Check that this machine has what zeroshot needs.",
 }

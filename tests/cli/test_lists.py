@@ -1,4 +1,4 @@
-"""The commands that print what there is: check, describe, models, poses, schema."""
+"""The commands that print what there is: check, describe, models, schema."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import pytest
 from zeroshot.commands import check as check_module
 from zeroshot.commands.readings import Readings
 from zeroshot.library.models import list_models
-from zeroshot.people.figure import pose_names
 from zeroshot.scene.schema import schema_text
 
 Run = Callable[..., Any]
@@ -134,11 +133,6 @@ def test_one_model_is_shown_whole(run: Run) -> None:
     assert f"{facts['triangles']:,}" in done.out
     assert all(source.split()[0] in done.out for source in facts["sources"])
     assert "handrail" in done.out
-
-
-def test_poses_are_listed(run: Run) -> None:
-    assert run("poses").out.splitlines() == list(pose_names())
-    assert [pose["name"] for pose in json.loads(run("poses", "--json").out)] == list(pose_names())
 
 
 def test_the_schema_is_json(run: Run) -> None:

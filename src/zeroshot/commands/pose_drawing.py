@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zeroshot.disk import write_whole
+from zeroshot.disk import reason_of, write_whole
 from zeroshot.errors import OutputError
 from zeroshot.people.faces import FACES
 from zeroshot.people.hands import HAND_SHAPES
@@ -131,6 +131,12 @@ def _stacked(boards: Sequence[Image]) -> Image:
 def _write(path: Path, picture: Image, *, quality: int) -> None:
     from PIL import Image as Pillow
 
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"the folder for pictures cannot be made: {reason_of(error)} ({path.parent})"
+        ) from error
     content = io.BytesIO()
     kind = _FORMATS[path.suffix.lower()]
     options = {"quality": quality} if kind == "JPEG" else {"optimize": True}

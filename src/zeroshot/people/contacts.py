@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from zeroshot.people.proportions import dimensions, finger_scale
+from zeroshot.people.proportions import dimensions, finger_scale, rest_joints
 from zeroshot.people.skeleton import INDEX
 from zeroshot.spatial import Array, unit
 
@@ -41,8 +41,8 @@ class ContactPoint:
 def rest_contacts(sex: str, stature_m: float) -> Mapping[str, Contact]:
     """Lay out the places of a body by name.
 
-    The depths are shares of ANSUR II's, measured on the clothed mesh of both sexes from 1.55 m to 1.85 m and
-    within 1 cm of it (tests/people/test_contacts.py).
+    The depths are shares of ANSUR II's and what cloth adds where it hangs loose, measured on the dressed mesh
+    of both sexes from 1.55 m to 1.90 m (tests/people/test_contacts.py).
     """
     return MappingProxyType({**dict(_on_trunk(sex, stature_m)), **dict(_on_sides(sex, stature_m))})
 
@@ -50,27 +50,33 @@ def rest_contacts(sex: str, stature_m: float) -> Mapping[str, Contact]:
 def _on_trunk(sex: str, stature_m: float) -> Iterator[tuple[str, Contact]]:
     size = dimensions(sex, stature_m)
     chest, waist = size["chestdepth"], size["waistdepth"]
-    yield "breastbone", Contact("upperChest", (0.545 * chest, 0.0, 0.01), (1.0, 0.0, 0.0))
-    yield "upperBack", Contact("upperChest", (-0.395 * chest, 0.0, 0.0), (-1.0, 0.0, 0.0))
-    yield "lowerBack", Contact("spine", (-0.42 * waist, 0.0, 0.0), (-1.0, 0.0, 0.0))
-    yield "belly", Contact("spine", (0.665 * waist, 0.0, 0.0), (1.0, 0.0, 0.0))
+    yield "breastbone", Contact("upperChest", (0.545 * chest + 0.012, 0.0, 0.01), (1.0, 0.0, 0.0))
+    yield "upperBack", Contact("upperChest", (-0.395 * chest - 0.036, 0.0, 0.0), (-1.0, 0.0, 0.0))
+    yield "lowerBack", Contact("spine", (-0.42 * waist - 0.026, 0.0, 0.0), (-1.0, 0.0, 0.0))
+    yield "belly", Contact("spine", (0.665 * waist + 0.022, 0.0, 0.0), (1.0, 0.0, 0.0))
 
 
 def _on_sides(sex: str, stature_m: float) -> Iterator[tuple[str, Contact]]:
     size = dimensions(sex, stature_m)
     chest, waist = size["chestdepth"], size["waistbreadth"]
     across, fingers = size["biacromialbreadth"], finger_scale(size)
-    tall = stature_m / 1.7
+    tall, blade = stature_m / 1.7, -0.435 * chest - 0.018
+    rest = rest_joints(sex, stature_m)
+    x, y, z = rest["rightUpperArm"] - rest["rightShoulder"] + [0.0, -0.025, -0.07]
     for side, sign in (("left", -1.0), ("right", 1.0)):
         places: dict[str, tuple[str, Triple, Triple]] = {
-            "ShoulderBlade": ("upperChest", (-0.435 * chest, 0.21 * across, -0.02), (-1.0, 0.15, 0.0)),
-            "Waist": ("spine", (0.02, 0.515 * waist, 0.0), (0.0, 1.0, 0.0)),
+            "ShoulderBlade": (
+                "upperChest",
+                (blade, 0.21 * across, -0.02),
+                (-1.0, 0.15, 0.0),
+            ),
+            "Waist": ("spine", (0.02, 0.515 * waist + 0.016, 0.0), (0.0, 1.0, 0.0)),
             "Collar": ("upperChest", (0.30 * chest, 0.062, -0.125 * tall), (0.75, 0.4, -0.5)),
             "Neck": ("neck", (0.035, 0.058 * tall, -0.055), (0.3, 1.0, 0.0)),
-            "ShoulderTop": ("UpperArm", (0.0, -0.02, -0.056), (0.0, 0.2, -1.0)),
+            "ShoulderTop": ("Shoulder", (x, y, z), (0.0, 0.2, -1.0)),
             "UpperArmOuter": ("UpperArm", (0.0, 0.056, 0.13), (0.0, 1.0, 0.0)),
-            "Ribs": ("chest", (0.42 * chest, 0.07 * tall, -0.02), (1.0, 0.25, 0.0)),
-            "Cheek": ("head", (0.075, 0.05 * tall, -0.005), (0.6, 1.0, 0.0)),
+            "Ribs": ("chest", (0.42 * chest + 0.08, 0.07 * tall, -0.02), (1.0, 0.25, 0.0)),
+            "Cheek": ("head", (0.084, 0.056 * tall, -0.005), (0.6, 1.0, 0.0)),
             "Palm": ("Hand", _hand((0.004, -0.014, 0.085), fingers), (0.0, -1.0, 0.0)),
             "HandHeel": ("Hand", _hand((0.004, -0.018, 0.03), fingers), (0.0, -1.0, 0.0)),
             "HandBack": ("Hand", _hand((0.0, 0.014, 0.06), fingers), (0.0, 1.0, 0.0)),

@@ -53,12 +53,12 @@ HAND_SHAPES: Mapping[str, HandShape] = MappingProxyType(
         "point": HandShape(
             "Pointing with the index finger",
             ((2, 4, 2), (72, 88, 50), (80, 92, 54), (82, 92, 54)),
-            ((26, -4, -36), (22, -6, 0), (40, -10, 0)),
+            ((9, 4, -55), (-1, -4, -11), (47, -10, -13)),
         ),
         "fist": HandShape(
             "Closed to a fist",
             ((80, 96, 58), (84, 98, 60), (86, 98, 60), (86, 96, 58)),
-            ((30, -4, -44), (28, -10, 0), (46, -14, 0)),
+            ((-3, 9, -55), (2, 2, -18), (70, 0, -18)),
         ),
         "grip": HandShape(
             "Closed around a bar of 32 mm",
@@ -73,7 +73,7 @@ HAND_SHAPES: Mapping[str, HandShape] = MappingProxyType(
         "pinch": HandShape(
             "Something small between thumb and index finger",
             ((46, 48, 26), (42, 46, 24), (40, 46, 24), (38, 46, 24)),
-            ((34, -2, -34), (16, -4, 0), (20, -4, 0)),
+            ((25, -3, -28), (4, 2, 1), (4, 1, 1)),
         ),
         "camera": HandShape(
             "Around a camera, index finger on the button",

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from zeroshot.disk import write_whole
-from zeroshot.errors import did_you_mean
+from zeroshot.disk import reason_of, write_whole
+from zeroshot.errors import OutputError, did_you_mean
 from zeroshot.people.pose_files import Pose, poses_to_json, read_poses, text_of_poses
 from zeroshot.people.poses import pose_library
 from zeroshot.people.proportions import BodyError
@@ -81,8 +81,16 @@ def save_own_pose(pose: Pose, *, beside: Path | None = None, may_replace: bool =
     path = folder / f"{pose.name}.json"
     if path.exists() and not may_replace:
         raise BodyError(f'you have a pose "{pose.name}" already: take another name, or replace it ({path})')
+    _make_folder(folder)
     write_whole(path, text_of_poses(poses_to_json((pose,))).encode(), what="the pose")
     return path
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"the folder for poses cannot be made: {reason_of(error)} ({folder})") from error
 
 
 def _folders(beside: Path | None) -> tuple[Path, ...]:

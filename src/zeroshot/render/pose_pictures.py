@@ -86,10 +86,11 @@ class PosePictures:
         return self.draw_people(actors, props, view_deg=pair.view_deg, side_px=side_px)
 
     def draw_hand(self, shape: str, *, side_px: int = 256) -> Image:
-        """Draw a right hand in a shape, from its back and thumb: (side_px, side_px, 3) uint8."""
-        pose = {"name": "standing", "joints_deg": {"rightLowerArm": [0, 80, 0]}, "right_hand": shape}
+        """Draw a right hand in a shape, from its thumb and palm: (side_px, side_px, 3) uint8."""
+        joints = {"rightUpperArm": [-82, 0, 0], "rightLowerArm": [0, 4, 0], "rightHand": [0, 0, 0]}
+        pose = {"name": "standing", "joints_deg": joints, "right_hand": shape}
         actor = {**_actor("actor", "female"), "pose": pose}
-        return self.draw_people([actor], view_deg=(58.0, 26.0, 0.0), side_px=side_px, around=_HAND)
+        return self.draw_people([actor], view_deg=(14.0, -34.0, 90.0), side_px=side_px, around=_HAND)
 
     def draw_face(self, face: str, *, sex: str = "female", side_px: int = 256) -> Image:
         """Draw a face with an expression, from its front and left: (side_px, side_px, 3) uint8."""
