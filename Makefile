@@ -40,6 +40,10 @@ pictures: .venv/ready
 	$(VENV)/zeroshot render scenes/*.json --out docs/pictures --size 1280x720 --format jpg --jobs $(JOBS)
 	rm docs/pictures/*.json
 	$(VENV)/python tools/module_sheet.py
+	$(VENV)/zeroshot poses --sheet docs/pictures/people/poses.jpg
+	$(VENV)/zeroshot poses --together --sheet docs/pictures/people/together.jpg
+	$(VENV)/zeroshot poses --hands --sheet docs/pictures/people/hands.jpg
+	$(VENV)/zeroshot poses --pictures src/zeroshot/people/pose_pictures
 
 .venv/ready: pyproject.toml constraints.txt tools/setup.sh
 	./tools/setup.sh

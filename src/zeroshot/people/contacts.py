@@ -71,6 +71,7 @@ def _on_sides(sex: str, stature_m: float) -> Iterator[tuple[str, Contact]]:
                 (-1.0, 0.15, 0.0),
             ),
             "Waist": ("spine", (0.02, 0.515 * waist + 0.016, 0.0), (0.0, 1.0, 0.0)),
+            "Flank": ("chest", (0.34 * chest, 0.52 * waist, -0.01), (0.7, 0.7, 0.0)),
             "Collar": ("upperChest", (0.30 * chest, 0.062, -0.125 * tall), (0.75, 0.4, -0.5)),
             "Neck": ("neck", (0.035, 0.058 * tall, -0.055), (0.3, 1.0, 0.0)),
             "ShoulderTop": ("Shoulder", (x, y, z), (0.0, 0.2, -1.0)),
