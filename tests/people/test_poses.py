@@ -91,7 +91,7 @@ def depth_of_arms_m(name: str, sex: str) -> float:
 @pytest.mark.parametrize("sex", ["female", "male"])
 def test_no_forearm_or_hand_runs_through_the_body(name, sex):
     """The middle of forearm and hand stays outside; loose cloth, which stands off up to 5 cm, gives way."""
-    assert depth_of_arms_m(name, sex) < 0.03
+    assert depth_of_arms_m(name, sex) < 0.04
 
 
 def test_mirrored_a_pose_is_its_mirror_image():
