@@ -5,7 +5,9 @@ from __future__ import annotations
 from zeroshot.gui.actions import Action
 from zeroshot.gui.edit_actions import EDIT_ACTIONS
 from zeroshot.gui.file_actions import FILE_ACTIONS
+from zeroshot.gui.help import HELP_ACTIONS
 from zeroshot.gui.shot_actions import SHOT_ACTIONS
+from zeroshot.gui.still_actions import STILL_ACTIONS
 from zeroshot.gui.thing_actions import THING_ACTIONS
 from zeroshot.gui.view_actions import VIEW_ACTIONS
 
@@ -14,5 +16,7 @@ ALL_ACTIONS: tuple[Action, ...] = (
     *EDIT_ACTIONS,
     *THING_ACTIONS,
     *SHOT_ACTIONS,
+    *STILL_ACTIONS,
     *VIEW_ACTIONS,
+    *HELP_ACTIONS,
 )

@@ -14,12 +14,14 @@ from zeroshot.gui.arrangement import ARRANGEMENTS, Arrangement, Views
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.docks import DOCKS, Panel
 from zeroshot.gui.file_actions import may_leave
+from zeroshot.gui.help import KeyList, Palette, Tour
 from zeroshot.gui.menus import ALL_ACTIONS
 from zeroshot.gui.monitor_view import MonitorView
 from zeroshot.gui.panels.shot_strip import ShotStrip
 from zeroshot.gui.recent import fill_recent, remember_file
 from zeroshot.gui.safekeeping import Safekeeping
 from zeroshot.gui.stage_view import StageView
+from zeroshot.gui.stills_dialog import StillsDialog
 from zeroshot.spatial import Placement
 
 MESSAGE_MS = 8000
@@ -46,6 +48,10 @@ class Window(QMainWindow):
         self.views = Arrangement(desk, self.developer, Views(self.stage, self.monitor))
         self.setCentralWidget(self.views)
         self.copied_placement: Placement | None = None
+        self.stills: StillsDialog | None = None
+        self.tour: Tour | None = None
+        self.palette_open: Palette | None = None
+        self.keys: KeyList | None = None
         self.panels: dict[str, Panel] = {}
         self.docks = {dock.name: self._add_dock(dock.name) for dock in DOCKS}
         self.table = ActionTable(self, ALL_ACTIONS)
@@ -182,6 +188,8 @@ class Window(QMainWindow):
             return
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("layout", self.saveState(LAYOUT_VERSION))
+        if self.stills is not None:
+            self.stills.close()
         self.developer.close()
         self.safekeeping.close()
         event.accept()
