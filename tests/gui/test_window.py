@@ -245,3 +245,23 @@ def test_every_arrangement_shows_what_it_says(window: Window, settled: Settled) 
         from zeroshot.scene.resolve import placement_of
 
         assert roll_against(placement_of(camera), head) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_a_hand_is_pulled_by_the_mouse(window: Window, qtbot: QtBot) -> None:
+    from zeroshot.desk.posing import joint_places
+
+    desk = window.desk
+    actor = desk.document.actors[0]
+    desk.select([actor.id])
+    window.table.trigger("posing")
+    staged = desk.staged()
+    assert staged is not None
+    places = joint_places(staged.actor(actor.id))
+    start = place_of(window.stage, places["rightHand"])
+    drag(qtbot, window.stage, start, start + QPointF(12, -25))
+    posed = desk.document.actor(actor.id)
+    assert posed.pose.joints_deg or posed.anchors
+    assert len(desk.session.history) == 1
+    assert posed.position_m == actor.position_m
+    desk.undo()
+    assert desk.document.actor(actor.id) == actor

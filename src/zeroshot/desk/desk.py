@@ -36,7 +36,8 @@ class Tools:
     """How the hand works: which handles are shown, in whose frame, and what they click to.
 
     frame: "station", "own", "camera", or an actor's id. step_snap_m, angle_snap_deg: None for free.
-    this_shot_only: whether what is moved is moved in the present shot only.
+    this_shot_only: whether what is moved is moved in the present shot only. is_posing: whether the joints of
+    who is chosen can be taken hold of.
     turntable: None, or "station" or an actor's id, about whose head direction the stage view is turned.
     """
 
@@ -46,6 +47,7 @@ class Tools:
     angle_snap_deg: float | None = None
     snaps_to_surfaces: bool = False
     this_shot_only: bool = False
+    is_posing: bool = False
     turntable: str | None = None
 
 

@@ -33,6 +33,7 @@ from zeroshot.gui.gestures import (
     Travel,
     gesture_of,
 )
+from zeroshot.gui.joints import JointDrag, drag_joint, joint_at, paint_joints, posed_person, take_joint
 from zeroshot.gui.picture_view import PictureView
 from zeroshot.spatial import Array, Placement
 
@@ -69,6 +70,8 @@ class SceneView(PictureView):
         self._pressed_on: Hit | None = None
         self._hovered: Handle | None = None
         self._dragged: Dragged | None = None
+        self._joint: JointDrag | None = None
+        self._hovered_joint: str | None = None
         self._typed = ""
         self._keys_down: set[int] = set()
         self._fly = QTimer(self)
@@ -118,7 +121,7 @@ class SceneView(PictureView):
 
     def gizmo(self) -> Gizmo | None:
         """Return the gizmo of what is chosen, None where nothing is or handles are off."""
-        if self.desk.tools.handles == "none":
+        if self.desk.tools.handles == "none" or posed_person(self.desk) is not None:
             return None
         chosen = [item_id for item_id in self.desk.selection if self.is_movable(item_id)]
         return gizmo_of(self.desk, chosen) if chosen else None
@@ -140,16 +143,17 @@ class SceneView(PictureView):
         return draw_handles(gizmo, projection, kinds=self.desk.tools.handles)
 
     def paint_handles(self, painter: QPainter) -> None:
-        """Paint the gizmo and the numbers of a drag."""
-        active = (
-            self._hold.handle if self._hold is not None and not self._hold.is_by_itself else self._hovered
-        )
+        """Paint joints or gizmo, and the numbers of a drag."""
+        projection, hold = self.projection(), self._hold
+        if projection is None:
+            return
+        active_joint = self._joint.joint if self._joint is not None else self._hovered_joint
+        paint_joints(painter, self.desk, projection, active_joint)
+        active = hold.handle if hold is not None and not hold.is_by_itself else self._hovered
         guides.paint_handles(painter, self.drawn_handles(), active)
-        if self._hold is not None and self._dragged is not None:
-            projection = self.projection()
-            if projection is not None:
-                at = projection.pixels(self._hold.gizmo.origin + self._dragged.shift_m)
-                guides.paint_amount(painter, at, self._hold.handle, self._dragged.amount, self._typed)
+        if hold is not None and self._dragged is not None:
+            at = projection.pixels(hold.gizmo.origin + self._dragged.shift_m)
+            guides.paint_amount(painter, at, hold.handle, self._dragged.amount, self._typed)
 
     # Mouse
 
@@ -167,12 +171,23 @@ class SceneView(PictureView):
 
     def _press_on(self, position: QPointF) -> None:
         if not self.waits_for_point:
+            if self._take_joint(position):
+                return
             handle = handle_at(self.drawn_handles(), self.to_picture(position))
             gizmo, ray = self.gizmo(), self.ray(position)
             if handle is not None and gizmo is not None and ray is not None:
                 self._take_hold(handle, gizmo, ray)
                 return
         self._pressed_on = self.hit(position)
+
+    def _take_joint(self, position: QPointF) -> bool:
+        projection, ray = self.projection(), self.ray(position)
+        if projection is None or ray is None:
+            return False
+        joint = joint_at(self.desk, projection, self.to_picture(position))
+        if joint is not None:
+            self._joint = take_joint(self.desk, joint, ray)
+        return self._joint is not None
 
     def _take_hold(self, handle: Handle, gizmo: Gizmo, ray: Ray, *, is_by_itself: bool = False) -> None:
         placements = {}
@@ -188,6 +203,8 @@ class SceneView(PictureView):
         position = event.position()
         if self._travel is not None:
             self._travel_on(position)
+        elif self._joint is not None:
+            self._drag_joint(position, is_final=False)
         elif self._hold is not None:
             self._drag_on(position, event.modifiers())
         elif self._press is not None and event.buttons() & Qt.MouseButton.LeftButton:
@@ -196,7 +213,17 @@ class SceneView(PictureView):
             self._hover(position)
         event.accept()
 
+    def _drag_joint(self, position: QPointF, *, is_final: bool) -> None:
+        ray = self.ray(position)
+        if self._joint is not None and ray is not None:
+            drag_joint(self.desk, self._joint, ray, is_final=is_final)
+
     def _hover(self, position: QPointF) -> None:
+        projection = self.projection()
+        joint = None if projection is None else joint_at(self.desk, projection, self.to_picture(position))
+        if joint != self._hovered_joint:
+            self._hovered_joint = joint
+            self.update()
         handle = handle_at(self.drawn_handles(), self.to_picture(position))
         if handle != self._hovered:
             self._hovered = handle
@@ -260,6 +287,11 @@ class SceneView(PictureView):
         position = event.position()
         if self._travel is not None:
             self._end_travel(position)
+        elif self._joint is not None:
+            if self.desk.session.is_previewing:
+                self._drag_joint(position, is_final=True)
+            self._joint = None
+            self.refresh()
         elif self._hold is not None:
             self._let_go()
         elif self._press is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -380,8 +412,8 @@ class SceneView(PictureView):
         super().keyReleaseEvent(event)
 
     def _give_back(self) -> bool:
-        if self._hold is not None:
-            self._hold, self._dragged, self._typed = None, None, ""
+        if self._hold is not None or self._joint is not None:
+            self._hold, self._dragged, self._typed, self._joint = None, None, "", None
             self.desk.cancel_preview()
         elif self._travel is not None:
             self.cancel_travel()
