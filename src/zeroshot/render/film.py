@@ -11,7 +11,7 @@ from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image, Points
 from zeroshot.render.camera import NEAR_M, projection, to_vtk_matrix, world_from_eye
 from zeroshot.render.easel import Posed
-from zeroshot.render.film_curve import developed, with_glare
+from zeroshot.render.film_curve import developed, with_glare, with_smooth_edges
 from zeroshot.render.lens_views import LensView, lens_views
 from zeroshot.render.light import Lighting, PlaceLight, fill_of, light_at
 from zeroshot.render.lit import light_by_place, lightings_of, set_surface, set_vectors
@@ -62,7 +62,9 @@ class Film:
     ) -> Image:
         """Draw a shot: (h, w, 3) uint8 sRGB, rows from the top."""
         light = self.gather(staged, exposure, look, width_px=width_px, height_px=height_px)
-        return developed(with_glare(light))
+        picture = developed(with_glare(light))
+        # One view has stair steps; many have smoothed them already.
+        return with_smooth_edges(picture) if look.views == 1 else picture
 
     def gather(
         self, staged: StagedShot, exposure: ExposureReading, look: Look, *, width_px: int, height_px: int

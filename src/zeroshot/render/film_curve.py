@@ -1,42 +1,56 @@
-"""From light to a picture as film shows it: a curve with a toe and a long shoulder, and sRGB. Pure arrays."""
+"""From light to a picture as film shows it: glare of the lens, a curve with toe and shoulder, sRGB. Pure arrays."""
 
 from __future__ import annotations
 
 import numpy as np
-from scipy.ndimage import gaussian_filter, zoom
+from numpy.typing import NDArray
+from PIL import Image as Pillow
+from scipy.ndimage import gaussian_filter
 
 from zeroshot.mesh import Image, Points
 
+GAIN = 1.5
+"""What the toe of the curve and shadows take, given back: middle grey comes out as in other looks. A choice."""
+
 GLARE = 0.035
 """How much of the light a lens scatters around: a clean one a few parts in a hundred. An estimate."""
+
+BLEACH = 0.12
+"""How much of what is over white goes to all colours, so that highlights lose their hue as on film. A choice."""
+
+_BRIGHTEST = 16.0
+"""From so many times paper white on nothing gets any lighter: the curve is at 0.998 there."""
+
+_STEPS = 8191
 
 
 def developed(light: Points) -> Image:
     """Return linear light (h, w, 3), 1 as bright as white paper in full light, as sRGB (h, w, 3) uint8.
 
-    The curve is the fit of the Academy's reference rendering by Narkowicz ("ACES Filmic Tone Mapping Curve",
-    2016); for highlights to lose their colour as on film, a part of what is over white goes to all colours.
+    The curve is Narkowicz's fit of the Academy's reference rendering ("ACES Filmic Tone Mapping Curve", 2016).
     """
-    x = np.maximum(light, 0.0)
-    over = np.maximum(x.max(axis=-1, keepdims=True) - 1.0, 0.0)
-    x = x + 0.12 * over * (1.0 - x / (1.0 + x))
-    y = x * (2.51 * x + 0.03) / (x * (2.43 * x + 0.59) + 0.14)
-    return encoded(np.minimum(y, 1.0))
+    x = light * np.float32(GAIN)
+    over = x.max(axis=-1) > 1.0
+    bright = x[over]
+    excess = bright.max(axis=-1, keepdims=True) - 1.0
+    x[over] = bright + BLEACH * excess / (1.0 + np.maximum(bright, 0.0))
+    # By the square root, so that the steps of the table are fine where the eye is.
+    np.clip(x, 0.0, _BRIGHTEST, out=x)
+    np.sqrt(x, out=x)
+    x *= np.float32(_STEPS / _BRIGHTEST**0.5)
+    picture: Image = _SHOWN[x.astype(np.uint16)]
+    return picture
 
 
-def encoded(linear: Points) -> Image:
-    """Return linear display light 0 to 1 as sRGB, uint8. Source: IEC 61966-2-1; by a table."""
-    shown: Image = _TABLE[np.rint(linear * (len(_TABLE) - 1)).astype(np.int32)]
-    return shown
+def _shown() -> Image:
+    x = (np.arange(_STEPS + 1) + 0.5) ** 2 / _STEPS**2 * _BRIGHTEST
+    y = np.minimum(x * (2.51 * x + 0.03) / (x * (2.43 * x + 0.59) + 0.14), 1.0)
+    # Source of the second curve: IEC 61966-2-1.
+    coded = np.where(y <= 0.0031308, y * 12.92, 1.055 * y ** (1.0 / 2.4) - 0.055)
+    return np.rint(coded * 255.0).astype(np.uint8)
 
 
-def _table() -> Image:
-    c = np.linspace(0.0, 1.0, 1 << 14)
-    curve = np.where(c <= 0.0031308, c * 12.92, 1.055 * np.maximum(c, 1e-9) ** (1.0 / 2.4) - 0.055)
-    return np.rint(curve * 255.0).astype(np.uint8)
-
-
-_TABLE = _table()
+_SHOWN = _shown()
 
 
 def with_glare(light: Points) -> Points:
@@ -46,13 +60,58 @@ def with_glare(light: Points) -> Points:
     rows, columns = height_px // step * step, width_px // step * step
     small = light[:rows, :columns].reshape(rows // step, step, columns // step, step, 3).mean(axis=(1, 3))
     high = small.shape[0]
-    veil = 0.5 * _blurred(small, high / 40.0) + 0.5 * _blurred(small, high / 10.0)
-    factors = (height_px / veil.shape[0], width_px / veil.shape[1], 1.0)
-    spread = zoom(veil, factors, order=1, grid_mode=True, mode="nearest")[:height_px, :width_px]
-    veiled: Points = light * np.float32(1.0 - GLARE) + np.float32(GLARE) * spread.astype(np.float32)
+    veil = np.float32(GLARE / 2.0) * (_blurred(small, high / 40.0) + _blurred(small, high / 10.0))
+    veiled: Points = light * np.float32(1.0 - GLARE)
+    for channel in range(3):
+        sheet = Pillow.fromarray(np.ascontiguousarray(veil[..., channel], np.float32))
+        veiled[..., channel] += np.asarray(sheet.resize((width_px, height_px), Pillow.Resampling.BILINEAR))
     return veiled
 
 
 def _blurred(light: Points, sigma_px: float) -> Points:
     blurred: Points = gaussian_filter(light, (sigma_px, sigma_px, 0.0), mode="nearest", truncate=3.0)
     return blurred
+
+
+def with_smooth_edges(picture: Image) -> Image:
+    """Return a picture (h, w, 3) uint8 with its stair steps blended along the edges they are part of.
+
+    Source: the idea of Lottes, "FXAA", NVIDIA 2009: along an edge, which lies across the change of light, two
+    or four places are averaged; the four only where they do not go beyond what lies around.
+    """
+    wide = picture.astype(np.uint16)
+    grey = (wide[..., 0] * 77 + wide[..., 1] * 150 + wide[..., 2] * 29).astype(np.float32) / 256.0
+    corners = [grey[:-2, :-2], grey[:-2, 2:], grey[2:, :-2], grey[2:, 2:]]
+    lowest = np.minimum.reduce([*corners, grey[1:-1, 1:-1]])
+    highest = np.maximum.reduce([*corners, grey[1:-1, 1:-1]])
+    rows, columns = np.nonzero(highest - lowest > np.maximum(20.0, 0.18 * highest))
+    lowest, highest = lowest[rows, columns], highest[rows, columns]
+    nw, ne, sw, se = (corner[rows, columns] for corner in corners)
+    along = np.stack([(nw + sw) - (ne + se), -((nw + ne) - (sw + se))])
+    least = np.abs(along).min(axis=0) + np.maximum((nw + ne + sw + se) / 32.0, 1.0)
+    along = np.clip(along / least, -8.0, 8.0)
+    rows, columns = rows + 1, columns + 1
+    near = (
+        _between(picture, rows, columns, along, -1 / 6) + _between(picture, rows, columns, along, 1 / 6)
+    ) / 2.0
+    far = (_between(picture, rows, columns, along, -0.5) + _between(picture, rows, columns, along, 0.5)) / 2.0
+    both = (near + far) / 2.0
+    both_grey = both @ np.array([0.299, 0.587, 0.114], np.float32)
+    is_beyond = (both_grey < lowest) | (both_grey > highest)
+    smooth = picture.copy()
+    smooth[rows, columns] = np.rint(np.where(is_beyond[:, None], near, both)).astype(np.uint8)
+    return smooth
+
+
+def _between(
+    picture: Image, rows: NDArray[np.intp], columns: NDArray[np.intp], along: Points, share: float
+) -> Points:
+    """Return the picture's colours (n, 3) at places between its pixels: a share of a way (2, n) off them."""
+    y = np.clip(rows + along[0] * share, 0, picture.shape[0] - 1.001)
+    x = np.clip(columns + along[1] * share, 0, picture.shape[1] - 1.001)
+    top, left = y.astype(np.intp), x.astype(np.intp)
+    down, right = (y - top)[:, None].astype(np.float32), (x - left)[:, None].astype(np.float32)
+    above = picture[top, left] * (1 - right) + picture[top, left + 1] * right
+    below = picture[top + 1, left] * (1 - right) + picture[top + 1, left + 1] * right
+    colors: Points = above * (1 - down) + below * down
+    return colors

@@ -7,6 +7,7 @@ Pure arrays, no VTK.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.ndimage import map_coordinates
@@ -15,8 +16,8 @@ from zeroshot.mesh import Points
 from zeroshot.render.light import PlaceLight
 from zeroshot.spatial import Array
 
-SIDE_PX = 64
-"""A mirrored lamp is six of its pixels long from a metre away."""
+SIDE_PX, BLURRED_SIDE_PX = 64, 24
+"""Pixels along a square: a mirrored lamp is six long from a metre away; of what is blurred there are fewer."""
 
 _COARSE_PX = 12
 """What is blurred needs no more: pixels along an edge of a face."""
@@ -45,7 +46,7 @@ FACES: tuple[tuple[Array, Array, Array], ...] = tuple(
 class Mirror:
     """picture: (SIDE_PX + 2, n · (SIDE_PX + 2), 3) float32, rows from the bottom; one square a roughness.
 
-    fill: what of it lights surfaces, lamps left out, in the same unit.
+    Squares of what is blurred fill a corner of their place. fill: what of it lights surfaces, lamps left out, in the same unit.
     """
 
     picture: Points
@@ -56,31 +57,40 @@ class Mirror:
         index = int(np.argmin([abs(roughness - each) for each in ROUGHNESSES]))
         wide = SIDE_PX + 2
         width_px = wide * len(ROUGHNESSES)
-        return (SIDE_PX / width_px, SIDE_PX / wide), ((index * wide + 1) / width_px, 1 / wide)
+        side = SIDE_PX if index == 0 else BLURRED_SIDE_PX
+        return (side / width_px, side / wide), ((index * wide + 1) / width_px, 1 / wide)
 
 
 def mirror_of_faces(faces: Points) -> Mirror:
     """Make a mirror of the six views of FACES: (6, n, n, 3) light, rows from the top, each 90° wide."""
-    size_px = faces.shape[1]
-    directions = octahedron_directions(SIDE_PX)
-    squares = [_looked_up(faces, directions)]
-    step = size_px // _COARSE_PX
+    step = faces.shape[1] // _COARSE_PX
     coarse = faces[:, : step * _COARSE_PX, : step * _COARSE_PX]
     coarse = coarse.reshape(6, _COARSE_PX, step, _COARSE_PX, step, 3).mean(axis=(2, 4)).reshape(-1, 3)
+    wide = SIDE_PX + 2
+    picture = np.zeros((wide, wide * len(ROUGHNESSES), 3), np.float32)
+    picture[:, :wide] = _looked_up(faces, octahedron_directions(SIDE_PX))
+    side = BLURRED_SIDE_PX + 2
+    for index, roughness in enumerate(ROUGHNESSES[1:], 1):
+        blurred = (_lobes(roughness) @ coarse).reshape(side, side, 3)
+        picture[:side, index * wide : index * wide + side] = blurred
     ways, angles = cube_directions(_COARSE_PX)
-    for roughness in ROUGHNESSES[1:]:
-        alpha2 = roughness**4
-        # The lobe around the mirrored direction is about a quarter as sharp as that of the half vector.
-        power = max((2.0 / alpha2 - 2.0) / 4.0, 1.0)
-        lobe = np.maximum(directions.reshape(-1, 3) @ ways.T, 0.0) ** power * angles
-        blurred = lobe @ coarse / lobe.sum(axis=1, keepdims=True)
-        squares.append(blurred.reshape(SIDE_PX + 2, SIDE_PX + 2, 3))
     limit = LAMP_OVER_MEAN * float(np.median(coarse.mean(axis=1)))
     walls = np.where(coarse.max(axis=1, keepdims=True) > limit, 0.0, coarse)
     even = (walls * angles[:, None]).sum(axis=0) / angles.sum()
     # Irradiance of the first order is two thirds of radiance's, whose coefficient is three times the mean.
     lean = 2.0 * (ways * angles[:, None]).T @ walls / angles.sum()
-    return Mirror(np.concatenate(squares, axis=1).astype(np.float32), PlaceLight(even, lean))
+    return Mirror(picture, PlaceLight(even, lean))
+
+
+@lru_cache(maxsize=len(ROUGHNESSES))
+def _lobes(roughness: float) -> Points:
+    """Return how much each pixel of the coarse faces counts for each pixel of a square (n, m)."""
+    directions = octahedron_directions(BLURRED_SIDE_PX).reshape(-1, 3)
+    ways, angles = cube_directions(_COARSE_PX)
+    # The lobe around the mirrored direction is about a quarter as sharp as that of the half vector.
+    power = max((2.0 / roughness**4 - 2.0) / 4.0, 1.0)
+    lobes = np.maximum(directions @ ways.T, 0.0) ** power * angles
+    return np.asarray(lobes / lobes.sum(axis=1, keepdims=True), np.float32)
 
 
 def even_mirror(light: Array) -> Mirror:

@@ -131,7 +131,7 @@ vec3 zsShadeOf(ivec2 px) {
     }
     lux += given;
   }
-  return lux / max(reckoned, 0.02 * even);
+  return lux / max(reckoned, 0.25 * even);
 }
 """
 

@@ -21,7 +21,7 @@ vec3 zsShown(vec3 c) {
 
 _IRRADIANCE = """
   vec3 zsE = max(zsEven + zsLeanX * normalVCVSOutput.x + zsLeanY * normalVCVSOutput.y
-    + zsLeanZ * normalVCVSOutput.z, 0.02 * zsEven);
+    + zsLeanZ * normalVCVSOutput.z, 0.25 * zsEven);
 """
 
 _SWIFT = """
