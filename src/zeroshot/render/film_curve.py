@@ -1,4 +1,4 @@
-"""From light to a picture as film shows it: glare of the lens, a curve with toe and shoulder, sRGB. Pure arrays."""
+"""From light to a picture as film shows it: glare of the lens, a curve with toe and shoulder, sRGB."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from scipy.ndimage import gaussian_filter
 from zeroshot.mesh import Image, Points
 
 GAIN = 1.5
-"""What the toe of the curve and shadows take, given back: middle grey comes out as in other looks. A choice."""
+"""What the toe of the curve and shadows take, given back: middle grey comes out as in other looks."""
 
 GLARE = 0.035
 """How much of the light a lens scatters around: a clean one a few parts in a hundred. An estimate."""
 
 BLEACH = 0.12
-"""How much of what is over white goes to all colours, so that highlights lose their hue as on film. A choice."""
+"""How much of what is over white goes to all colours, so that highlights lose their hue. A choice."""
 
 _BRIGHTEST = 16.0
 """From so many times paper white on nothing gets any lighter: the curve is at 0.998 there."""
@@ -27,7 +27,8 @@ _STEPS = 8191
 def developed(light: Points) -> Image:
     """Return linear light (h, w, 3), 1 as bright as white paper in full light, as sRGB (h, w, 3) uint8.
 
-    The curve is Narkowicz's fit of the Academy's reference rendering ("ACES Filmic Tone Mapping Curve", 2016).
+    The curve is Narkowicz's fit of the Academy's reference rendering ("ACES Filmic Tone Mapping Curve",
+    2016).
     """
     x = light * np.float32(GAIN)
     over = x.max(axis=-1) > 1.0

@@ -17,7 +17,7 @@ from zeroshot.render.light import PlaceLight
 from zeroshot.spatial import Array
 
 SIDE_PX, BLURRED_SIDE_PX = 64, 24
-"""Pixels along a square: a mirrored lamp is six long from a metre away; of what is blurred there are fewer."""
+"""Pixels along a square: a mirrored lamp is six long from a metre away; what is blurred needs fewer."""
 
 _COARSE_PX = 12
 """What is blurred needs no more: pixels along an edge of a face."""
@@ -46,7 +46,8 @@ FACES: tuple[tuple[Array, Array, Array], ...] = tuple(
 class Mirror:
     """picture: (SIDE_PX + 2, n · (SIDE_PX + 2), 3) float32, rows from the bottom; one square a roughness.
 
-    Squares of what is blurred fill a corner of their place. fill: what of it lights surfaces, lamps left out, in the same unit.
+    Squares of what is blurred fill a corner of their place. fill: what of it lights surfaces, lamps left out,
+    in the same unit.
     """
 
     picture: Points
