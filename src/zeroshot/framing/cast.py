@@ -1,7 +1,7 @@
 """The people of a shot, posed: looking at what they look at, holding on to what they hold.
 
-Who looks at whom goes round in circles (A at B's eyes, B at A's; turning a head moves its eyes), so poses are
-found in a fixed small number of rounds, each from the last one's.
+Who looks at whom goes round in circles (A at B's eyes, B at A's; turning a head moves its eyes), and so does
+who holds on to whom: poses are found in a fixed small number of rounds, each from the last one's.
 """
 
 from __future__ import annotations
@@ -14,25 +14,28 @@ from typing import TypeVar
 import numpy as np
 
 from zeroshot.errors import Problem, SceneFileError
+from zeroshot.framing.holding import Holding, is_settled
 from zeroshot.framing.identity import KeptByIdentity
-from zeroshot.framing.points import NamedPoint, PointFinder
+from zeroshot.framing.pointers import pointer_of
+from zeroshot.framing.points import PointFinder
 from zeroshot.framing.postures import own_pose_of, posture_of
-from zeroshot.people.clothes import USUAL_CLOTHES
+from zeroshot.framing.who import check_names, person_of
 from zeroshot.people.figure import Figure, Person, Posture, ReachGoal, build_figure
-from zeroshot.people.person import find_person_problems
-from zeroshot.people.posture import find_posture_problems
 from zeroshot.people.proportions import BodyError
 from zeroshot.people.skeleton import INDEX, PARENT
-from zeroshot.scene.document import Actor, Operator
+from zeroshot.scene.document import Actor
 from zeroshot.scene.resolve import ResolvedShot, placement_of
 from zeroshot.scene.values import split_reference
-from zeroshot.spatial import Array, Placement, angle_between_directions, inverse, rotate, unit
+from zeroshot.spatial import Array, Placement, angle_between_directions, unit
 
 GAZE_ROUNDS = 4
 """Eyes sit 0.1 m before where the head turns, so at half a metre each round leaves a fifth of the error."""
 
 GAZE_SETTLED_RAD = 0.005
 """A quarter of a degree: nobody sees a smaller miss of the eyes."""
+
+HOLD_ROUNDS = 5
+"""Whoever reaches for somebody who reaches, too, comes within a millimetre in two or three."""
 
 STEPS_PER_BONE = 8
 """A forearm is tried every 3 cm: closer than anyone frames it."""
@@ -90,7 +93,7 @@ class _Wish:
     person: Person
     posture: Posture
     gaze_in_actor: Triple | None = None
-    goals: tuple[tuple[str, Triple, Triple | None, Triple | None], ...] = ()
+    goals: tuple[ReachGoal, ...] = ()
 
 
 _casts = KeptByIdentity[tuple[StagedActor, ...]](32)
@@ -99,7 +102,7 @@ _casts = KeptByIdentity[tuple[StagedActor, ...]](32)
 def pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedActor, ...]:
     """Pose every actor of a shot; the very same ones again where nothing that they depend on has changed.
 
-    Raises SceneFileError for a pose, joint or point that does not exist.
+    Raises SceneFileError for a pose, joint or point that does not exist, and for hands in a ring.
     """
     looked_at = [
         resolved.item(split_reference(actor.gaze.at)[0])
@@ -118,16 +121,17 @@ def _pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedAct
     cast = _Cast(resolved, finder)
     figures = cast.figures_of_wishes()
     for _ in range(GAZE_ROUNDS):
-        directions = cast.directions(figures)
-        if cast.is_settled(directions):
+        if not cast.look(figures):
             break
-        figures = cast.look(directions)
+        figures = cast.figures_of_wishes()
     if any(actor.anchors for actor in resolved.actors):
-        # Last, for it costs most; it moves the eyes a little, so look once more if they are off.
-        figures = cast.hold(figures)
-        directions = cast.directions(figures)
-        if not cast.is_settled(directions):
-            figures = cast.look(directions)
+        # Last, for it costs most. It moves the eyes a little, and whoever is held moves those who hold.
+        holding = Holding(resolved, finder, cast.placements, figures)
+        for _ in range(HOLD_ROUNDS):
+            has_news = [cast.hold(holding.goals(figures)), cast.look(figures)]
+            if not any(has_news):
+                break
+            figures = cast.figures_of_wishes()
     return tuple(
         StagedActor(actor, cast.placements[actor.id], figures[actor.id]) for actor in resolved.actors
     )
@@ -140,41 +144,34 @@ class _Cast:
         self.resolved = resolved
         self.finder = finder
         self.placements = {actor.id: placement_of(actor) for actor in resolved.actors}
-        self.wishes = {actor.id: _Wish(person_of(actor), self._posture(actor)) for actor in resolved.actors}
-        _check_names(resolved, self.wishes)
+        who = {actor.id: (person_of(actor), self._posture(actor)) for actor in resolved.actors}
+        check_names(resolved, who)
+        self.wishes = {actor_id: _Wish(*own) for actor_id, own in who.items()}
 
     def figures_of_wishes(self) -> dict[str, Figure]:
         return {actor.id: self._build(actor) for actor in self.resolved.actors}
 
-    def directions(self, figures: Mapping[str, Figure]) -> dict[str, Triple]:
-        """Return, by actor's id, where the targets of their gazes are, seen from their eyes."""
-        found = {}
+    def look(self, figures: Mapping[str, Figure]) -> bool:
+        """Turn gazes to where their targets now are; tell whether any was off by what shows."""
+        has_news = False
         for actor in self.resolved.actors:
             direction = self._direction(actor, figures)
-            if direction is not None:
-                found[actor.id] = _triple(direction)
-        return found
-
-    def is_settled(self, directions: Mapping[str, Triple]) -> bool:
-        """Tell whether everyone has been asked to look that way."""
-        for actor_id, direction in directions.items():
-            asked = self.wishes[actor_id].gaze_in_actor
+            if direction is None:
+                continue
+            asked = self.wishes[actor.id].gaze_in_actor
             if asked is None or angle_between_directions(direction, asked) > GAZE_SETTLED_RAD:
-                return False
-        return True
+                wish = replace(self.wishes[actor.id], gaze_in_actor=_triple(direction))
+                self.wishes[actor.id], has_news = wish, True
+        return has_news
 
-    def look(self, directions: Mapping[str, Triple]) -> dict[str, Figure]:
-        """Turn every gaze to a direction of the actor's frame."""
-        for actor_id, direction in directions.items():
-            self.wishes[actor_id] = replace(self.wishes[actor_id], gaze_in_actor=direction)
-        return self.figures_of_wishes()
-
-    def hold(self, figures: Mapping[str, Figure]) -> dict[str, Figure]:
-        """Bring hands and feet to what they are anchored to."""
-        for actor in self.resolved.actors:
-            goals = tuple(self._goal(actor, index, figures) for index in range(len(actor.anchors)))
-            self.wishes[actor.id] = replace(self.wishes[actor.id], goals=goals)
-        return self.figures_of_wishes()
+    def hold(self, goals: Mapping[str, tuple[ReachGoal, ...]]) -> bool:
+        """Bring hands and feet to what they are anchored to; tell whether any of that has moved."""
+        has_news = False
+        for actor_id, own in goals.items():
+            if not is_settled(self.wishes[actor_id].goals, own):
+                self.wishes[actor_id] = replace(self.wishes[actor_id], goals=own)
+                has_news = True
+        return has_news
 
     def _direction(self, actor: Actor, figures: Mapping[str, Figure]) -> Array | None:
         if actor.gaze is None:
@@ -184,14 +181,6 @@ class _Cast:
         offset = self.placements[actor.id].apply_inverse(target) - figures[actor.id].eyes_in_actor
         # Someone whose eyes are exactly at what they look at goes on looking ahead.
         return unit(offset) if np.linalg.norm(offset) > 1e-6 else None
-
-    def _goal(
-        self, actor: Actor, index: int, figures: Mapping[str, Figure]
-    ) -> tuple[str, Triple, Triple | None, Triple | None]:
-        anchor = actor.anchors[index]
-        pointer = f"{pointer_of(self.resolved, actor.id, 'anchors')}/{index}/to"
-        point = self.finder.find(anchor.to, figures, pointer=pointer)
-        return (anchor.effector, *_in_actor(point, self.placements[actor.id]))
 
     def _posture(self, actor: Actor) -> Posture:
         return _asked(self.resolved, actor, lambda one: posture_of(one.pose, beside=self.finder.beside))
@@ -208,71 +197,9 @@ def _asked(resolved: ResolvedShot, actor: Actor, ask: Callable[[Actor], Answer])
         raise SceneFileError([Problem(pointer_of(resolved, actor.id, "pose"), str(error))]) from error
 
 
-def pointer_of(resolved: ResolvedShot, item_id: str, field: str) -> str:
-    """Return the JSON pointer to an actor's field as this shot has it: the shot's own where it has one."""
-    document, shot = resolved.document, resolved.shot
-    if shot is not None and item_id in shot.blocking and field in shot.blocking[item_id].given:
-        return f"/shots/{document.shots.index(shot)}/blocking/{item_id}/{field}"
-    index = [actor.id for actor in document.actors].index(item_id)
-    return f"/actors/{index}/{field}"
-
-
-def person_of(who: Actor | Operator) -> Person:
-    """Return who an actor or operator is; what the scene leaves out is as usual."""
-    body = who.body
-    return Person(
-        sex=body.sex,
-        stature_m=body.stature_m,
-        color=who.color,
-        build=body.build or 0.0,
-        skin=body.skin,
-        hair=body.hair,
-        hair_color=body.hair_color,
-        clothes=who.clothes if who.clothes is not None else USUAL_CLOTHES,
-        name_tag=who.name_tag or "",
-    )
-
-
-_IN_BODY = frozenset({"build", "skin", "hair", "hair_color"})
-
-
-def problems_of(person: Person, pointer: str) -> list[Problem]:
-    """Say what of a person does not exist; pointer: to the actor or operator in the scene file."""
-    return [
-        Problem(f"{pointer}/body/{field}" if field in _IN_BODY else f"{pointer}/{field}", sentence)
-        for field, sentence in find_person_problems(person)
-    ]
-
-
-def _check_names(resolved: ResolvedShot, wishes: Mapping[str, _Wish]) -> None:
-    """Refuse faces, hands, tones and clothes that do not exist. Raises SceneFileError with all of them."""
-    problems = []
-    for actor_id, wish in wishes.items():
-        pointer = pointer_of(resolved, actor_id, "")
-        problems += problems_of(wish.person, pointer.rstrip("/"))
-        for field, sentence in find_posture_problems(wish.posture):
-            problems.append(Problem(f"{pointer_of(resolved, actor_id, 'pose')}/{field}", sentence))
-    if problems:
-        raise SceneFileError(problems)
-
-
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _figure(wish: _Wish) -> Figure:
-    return build_figure(
-        wish.person,
-        wish.posture,
-        gaze_in_actor=wish.gaze_in_actor,
-        goals=[ReachGoal(*goal) for goal in wish.goals],
-    )
-
-
-def _in_actor(point: NamedPoint, world_from_actor: Placement) -> tuple[Triple, Triple | None, Triple | None]:
-    actor_from_world = inverse(world_from_actor.orientation_xyzw)
-    directions = [
-        None if direction is None else _triple(rotate(actor_from_world, direction))
-        for direction in (point.direction_in_world, point.normal_in_world)
-    ]
-    return _triple(world_from_actor.apply_inverse(point.position_in_world)), directions[0], directions[1]
+    return build_figure(wish.person, wish.posture, gaze_in_actor=wish.gaze_in_actor, goals=wish.goals)
 
 
 def _triple(vector: Array) -> Triple:

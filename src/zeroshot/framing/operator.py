@@ -13,8 +13,9 @@ from functools import cache
 import numpy as np
 
 from zeroshot.errors import SceneFileError
-from zeroshot.framing.cast import StagedActor, person_of, problems_of
+from zeroshot.framing.cast import StagedActor
 from zeroshot.framing.points import StagedModel
+from zeroshot.framing.who import person_of, problems_of
 from zeroshot.library.models import Model, find_model
 from zeroshot.people.figure import Figure, Person, Posture, ReachGoal, build_figure
 from zeroshot.scene.document import Actor, Camera, Prop

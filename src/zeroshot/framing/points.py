@@ -12,10 +12,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zeroshot.errors import Problem, SceneFileError, did_you_mean
+from zeroshot.library.facts import NamedPoint as NamedFact
 from zeroshot.library.meshes import model_from_file_matrix
 from zeroshot.library.models import Model
 from zeroshot.mesh import Mesh
 from zeroshot.people.contacts import ContactPoint
+from zeroshot.people.holds import Hold
 from zeroshot.scene.document import Actor, Module, Prop
 from zeroshot.scene.resolve import ResolvedShot, placement_of
 from zeroshot.scene.values import split_reference
@@ -23,14 +25,28 @@ from zeroshot.spatial import Array, Placement, rotate
 
 EYES = "eyes"
 
+HOLDS: Mapping[str, Hold] = {
+    "handrail": "bar", "handle": "bar", "hatch-rim": "bar", "edge": "bar", "strap": "bar", "clamp": "bar",
+    "mount": "bar", "foot-loop": "loop", "wall": "surface", "rack": "surface", "surface": "surface",
+    "window": "surface", "screen": "surface", "hatch": "surface", "luminaire": "surface",
+    "seat-track": "surface",
+}  # fmt: skip
+"""How a kind of named point is held; of any other kind its direction and normal decide."""
+
 
 @dataclass(frozen=True, eq=False)
 class NamedPoint:
-    """A point in the world (3,), and where it has them the direction along it and the normal off its wall."""
+    """A point in the world (3,), and where it has them the direction along it and the normal off its wall.
+
+    size_m: how far a bar or surface goes along the direction and across it, the point being its middle.
+    hold: how a hand or foot holds it; None where direction and normal decide.
+    """
 
     position_in_world: Array
     direction_in_world: Array | None = None
     normal_in_world: Array | None = None
+    size_m: tuple[float, float] = (0.0, 0.0)
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +83,16 @@ class StagedModel:
             self.placement.apply(self.scale * position),
             self._direction_in_world(point.direction),
             self._direction_in_world(point.normal),
+            self._size_m(point),
+            HOLDS.get(point.kind),
         )
+
+    def _size_m(self, point: NamedFact) -> tuple[float, float]:
+        """Return how far a bar or surface of the facts goes; a loop takes a foot in its middle only."""
+        if point.kind == "foot-loop":
+            return 0.0, 0.0
+        along, across = point.size_m or (point.length_m or 0.0, 0.0)
+        return self.scale * along, self.scale * across
 
     def depth_inside_m(self, point_in_world: ArrayLike) -> float:
         """Return how far a point (3,) lies inside the model's bounds, metres; negative outside."""

@@ -18,7 +18,7 @@ from zeroshot.mesh import Mesh, Part
 from zeroshot.people.contacts import ContactPoint, carry_contacts, rest_contacts
 from zeroshot.people.gaze import look_along
 from zeroshot.people.hands import hand_angles
-from zeroshot.people.holds import EFFECTORS, ReachGoal, touch_of
+from zeroshot.people.holds import CLOSED, EFFECTORS, ReachGoal, touch_of
 from zeroshot.people.landmarks import carry_landmarks, named_points, rest_landmarks
 from zeroshot.people.limits import CONE_JOINTS, clamp_angles, clamp_turn
 from zeroshot.people.masses import core_of, masses_of
@@ -169,9 +169,9 @@ def _posed(posture: Posture, goals: Sequence[ReachGoal]) -> Array:
     angles = posture_angles(posture)
     for goal in goals:
         _check_effector(goal.effector)
-        side, kind = goal.effector.split("_")
-        if kind == "hand" and goal.held_as in ("bar", "loop"):
-            for name, closed in hand_angles(side, "grip").items():
+        shape = _closing(posture, goal)
+        if shape is not None:
+            for name, closed in hand_angles(goal.side, shape).items():
                 angles[INDEX[name]] = np.radians(closed)
     for name, changed in posture.joints_deg.items():
         angles[INDEX[name]] = np.radians(changed)
@@ -179,6 +179,16 @@ def _posed(posture: Posture, goals: Sequence[ReachGoal]) -> Array:
     for name in CONE_JOINTS:
         turns[INDEX[name]] = clamp_turn(name, turns[INDEX[name]])
     return turns
+
+
+def _closing(posture: Posture, goal: ReachGoal) -> str | None:
+    """Return the shape of a hand that closes around what it holds; None where it stays as it is."""
+    is_own = (posture.left_hand if goal.side == "left" else posture.right_hand) is not None
+    if goal.kind == "foot" or is_own:
+        return None
+    if goal.held_as == "clasp" and goal.direction_in_actor is not None:
+        return "cup"
+    return CLOSED.get(goal.held_as)
 
 
 def _check_effector(effector: str) -> None:

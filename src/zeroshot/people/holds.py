@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,9 +12,13 @@ from numpy.typing import ArrayLike
 from zeroshot.people.proportions import dimensions, finger_scale
 from zeroshot.spatial import HEAD, Array, unit
 
-Hold = Literal["bar", "loop", "surface", "clasp", "point"]
-"""A bar is closed around, or hooked under by a foot; a loop takes a foot along its direction; a palm or sole
-lies on a surface; a clasp is a palm on something rounded, fingers around it; a point is only met."""
+Hold = Literal["bar", "limb", "loop", "surface", "clasp", "point"]
+"""A bar is closed around, or hooked under by a foot; a limb is a thicker, softer bar; a loop takes a foot
+along its direction; a palm or sole lies on a surface; a clasp is a palm on somebody, the fingers along the
+direction where it has one; a point is only met."""
+
+CLOSED: Mapping[Hold, str] = {"bar": "grip", "loop": "grip", "limb": "cup"}
+"""The hand shape that closes around what is held."""
 
 EFFECTORS = ("left_hand", "right_hand", "left_foot", "right_foot")
 
@@ -22,6 +26,8 @@ EFFECTORS = ("left_hand", "right_hand", "left_foot", "right_foot")
 # distance from the elbow is then ANSUR II's forearm-centre-of-grip length less the elbow's flesh.
 _GRIP = (0.004, -0.026, 0.082)
 _PALM = (0.004, -0.012, 0.085)
+# The middle of a wrist or ankle, 7 to 9 cm across, in a hand around it.
+_AROUND_LIMB = (0.004, -0.048, 0.078)
 # How high the instep is above the sole where a rail or strap lies on it, metres: a stockinged foot 7.5 cm
 # high under a rail; a loop's point is half its height above the plate, the strap over it.
 _INSTEP_M, _IN_LOOP_M = 0.075, 0.035
@@ -36,7 +42,7 @@ _EASY_SHARE = 0.93
 """Of a limb's length: what is nearer is held without stretching."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class ReachGoal:
     """Where a hand or foot should be: a point in the actor's frame, metres.
 
@@ -96,7 +102,7 @@ def touch_of(goal: ReachGoal, sex: str, stature_m: float) -> Array:
     size = dimensions(sex, stature_m)
     mirror = np.array([1.0, 1.0 if goal.side == "right" else -1.0, 1.0])
     if goal.kind == "hand":
-        palm = np.array(_GRIP if goal.held_as in ("bar", "loop") else _PALM)
+        palm = np.array({"bar": _GRIP, "loop": _GRIP, "limb": _AROUND_LIMB}.get(goal.held_as, _PALM))
         return np.asarray(palm * finger_scale(size) * mirror)
     above_sole = {"bar": _INSTEP_M, "loop": _IN_LOOP_M}.get(goal.held_as, 0.0)
     return np.array([0.30 * size["footlength"], 0.0, size["lateralmalleolusheight"] - above_sole])
@@ -151,13 +157,18 @@ def _side_by_side(goals: Sequence[ReachGoal], along: list[Array]) -> list[Array]
     """Spread what holds one and the same bar, moving each as little as can be."""
     apart = [place.copy() for place in along]
     for rows in _sharing(goals):
-        gap = max(_SIDE_BY_SIDE_M[goals[row].kind] for row in rows)
+        gap = side_by_side_m(goals[row].effector for row in rows)
         room = min(float(_room(goals[row])[0]) for row in rows)
         gap = min(gap, 2.0 * room / (len(rows) - 1))
         places = spread([float(along[row][0]) for row in rows], gap, room)
         for row, place in zip(rows, places, strict=True):
             apart[row][0] = place
     return apart
+
+
+def side_by_side_m(effectors: Iterable[str]) -> float:
+    """Return how far apart hands or feet lie on one bar."""
+    return max(_SIDE_BY_SIDE_M[name.split("_")[1]] for name in effectors)
 
 
 def _sharing(goals: Sequence[ReachGoal]) -> list[list[int]]:
@@ -209,7 +220,7 @@ def attitude_for(goal: ReachGoal, lower: Array) -> Array | None:
         return _hand_attitude(lower, 1.0 if goal.side == "right" else -1.0, goal)
     if hold == "loop":
         return _foot_along(lower, goal.direction, goal.normal)
-    return _foot_across(lower, goal.direction if hold == "bar" else None, goal.normal)
+    return _foot_across(lower, goal.direction if hold in ("bar", "limb") else None, goal.normal)
 
 
 def _hand_attitude(lower: Array, sign: float, goal: ReachGoal) -> Array:
@@ -222,7 +233,10 @@ def _hand_attitude(lower: Array, sign: float, goal: ReachGoal) -> Array:
             return lower
         back = normal * sign
         # A forearm that runs straight at a wall says nothing: then the fingers point to the head.
-        down = _across(fingers + _HEADWARD * HEAD, normal)
+        wish = fingers + _HEADWARD * HEAD
+        if goal.held_as == "clasp" and bar is not None:
+            wish = bar
+        down = _across(wish, normal)
         return np.stack([np.cross(back, down), back, down], axis=-1)
     down = _across(fingers, bar)
     if normal is not None:

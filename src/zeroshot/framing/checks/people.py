@@ -25,6 +25,7 @@ from zeroshot.framing.checks.evidence import (
     sentence,
     shift_words,
 )
+from zeroshot.framing.eyelines import LOOKS_DEG
 from zeroshot.framing.forms import Finding, Severity
 from zeroshot.framing.named_places import named_places
 from zeroshot.framing.staging import StagedActor, StagedShot
@@ -113,6 +114,23 @@ def anchors(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
+def gazes(evidence: Evidence) -> Iterator[Finding]:
+    """Find who cannot turn eyes, head and trunk far enough to look where they should."""
+    for person in evidence.staged.actors:
+        missed_deg = math.degrees(person.figure.gaze_miss_rad)
+        if person.actor.gaze is None or missed_deg <= LOOKS_DEG:
+            continue
+        whom = OBJECTS[person.actor.body.sex]
+        yield Finding(
+            "warning",
+            "gaze-reach",
+            person.actor.id,
+            round(missed_deg, 1),
+            f"{person.name} cannot turn far enough to look at {person.actor.gaze.at}: "
+            f"{missed_deg:.0f}° are missing. Turn {whom} so much nearer to it, or choose another gaze.",
+        )
+
+
 def nobody_holds_on(evidence: Evidence) -> Iterator[Finding]:
     """Note a shot in which no actor holds on to anything: they will drift, and turn while they do."""
     actors = evidence.staged.actors
@@ -180,5 +198,5 @@ def _joint_word(joint: str) -> str:
 CHECKS: tuple[Check, ...] = (through_walls, through_props, through_people, joint_limits)
 """Those that measure bodies."""
 
-READ_CHECKS: tuple[Check, ...] = (anchors, nobody_holds_on)
+READ_CHECKS: tuple[Check, ...] = (anchors, gazes, nobody_holds_on)
 """Those that cost nothing."""
