@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,7 @@ from zeroshot.people.pose_files import Pose
 from zeroshot.people.poses import find_pose
 from zeroshot.people.turns import matrix_from_angles
 from zeroshot.render.painter import Painter
+from zeroshot.render.pose_scenery import scenery_of
 from zeroshot.scene.document import Document
 from zeroshot.spatial import (
     Array,
@@ -40,7 +43,7 @@ GROUND = (92, 97, 105)
 
 EXPOSURE = {"iso": 800.0}
 
-_DISTANCE_M, _FINE = 7.0, 2
+_DISTANCE_M, _FINE = 12.0, 2
 _MARGIN = 1.06
 
 
@@ -71,7 +74,16 @@ class PosePictures:
     def draw(self, pose: Pose, *, sex: str = "female", side_px: int = 256) -> Image:
         """Draw one pose with its props: (side_px, side_px, 3) uint8."""
         actor = {**_actor("actor", sex), "pose": {"name": pose.name}}
-        return self.draw_people([actor], props_of(pose), view_deg=pose.view_deg, side_px=side_px)
+        figure = stage(_document([actor], ())).actors[0].figure
+        with TemporaryDirectory() as folder:
+            around = scenery_of(pose, figure, Path(folder))
+            return self.draw_people(
+                [actor],
+                [*props_of(pose), *around],
+                view_deg=pose.view_deg,
+                side_px=side_px,
+                beside=Path(folder),
+            )
 
     def draw_pair(self, pair: Pair, *, side_px: int = 256) -> Image:
         """Draw two people in a pose, a woman of 1.66 m and a man of 1.80 m: (side_px, side_px, 3) uint8."""
@@ -105,19 +117,21 @@ class PosePictures:
         view_deg: Triple,
         side_px: int,
         around: Around | None = None,
+        beside: Path | None = None,
     ) -> Image:
         """Draw actors and props, as a scene file has them, from a direction: (side_px, side_px, 3) uint8.
 
         view_deg: how far the camera stands to the right of the first one's front, and toward their head; and
         how far their head leans clockwise from the picture's top. around: what of the first one is shown.
+        beside: the folder in which props are that the library does not have.
         """
         document = _document(actors, props)
-        staged = stage(document)
+        staged = stage(document, beside=beside)
         points = _points(staged)
         if around is not None:
             middle = staged.actors[0].points_in_world[around.point]
             points = points[np.linalg.norm(points - middle, axis=1) < around.radius_m]
-        staged = stage(_seen(document, points, view_deg))
+        staged = stage(_seen(document, points, view_deg), beside=beside)
         fine_px = side_px * _FINE
         drawn = self._painter.draw(staged, width_px=fine_px, height_px=fine_px).astype(np.float64)
         return np.asarray(np.rint(_shrunk(drawn, _FINE)), dtype=np.uint8)
@@ -171,7 +185,9 @@ def _points(staged: StagedShot) -> Array:
     ]
     for prop in staged.props:
         corners = np.array(np.meshgrid(*prop.bounds_in_model.T)).reshape(3, -1).T
-        points.append(prop.placement.apply(corners))
+        # What is held on to may be cut off: a wall goes on.
+        if prop.item.id != "scenery":
+            points.append(prop.placement.apply(corners))
     return np.concatenate(points).astype(np.float64)
 
 
