@@ -82,7 +82,7 @@ def test_a_bug_in_one_still_is_told_and_costs_that_still(
     assert "ZeroDivisionError" in done.err
     assert "(shot 1a, 1b of " in done.err
     monkeypatch.setenv("ZEROSHOT_TRACEBACK", "1")
-    assert "Traceback" in render(run, film).err
+    assert "Traceback" in render(run, film, "--shots", "1a").err
 
 
 def test_a_disk_that_fills_up_fails_the_still_and_not_the_input(
@@ -95,8 +95,8 @@ def test_a_disk_that_fills_up_fails_the_still_and_not_the_input(
         "def full(*_, **__): raise OutputError('the disk is full')\n"
         "draw.write_still = full",
     )
-    done = render(run, film)
-    assert (done.code, len(done.errors)) == (1, 1)
+    done = render(run, film, "--shots", "2")
+    assert (done.code, done.errors) == (1, [f"zeroshot: the disk is full (shot 2 of {film / 'film.json'})"])
 
 
 LONG_BATCH = "render film.json --out stills --size 640x360 --jobs 1"

@@ -121,6 +121,7 @@ def test_the_farm_draws_every_still_once_and_the_sheet(run: Run, project: Path) 
     }
     assert not list((folder / "stills").glob("manifest-part-*"))
     assert "openjd_progress: 100.0" in done.stdout
+    assert (folder / "stills" / "sheet.pdf").read_bytes().startswith(b"%PDF")
 
     drawn = {path.name: path.stat().st_mtime_ns for path in (folder / "stills").glob("*.png")}
     (folder / "stills" / "face_0a.png").unlink()
@@ -135,13 +136,12 @@ def test_a_part_on_another_machine_gives_the_same_bytes(run: Run, project: Path)
     """Another machine: other folders, and the plan and the scenes copied there."""
     write_bundle(run, project)
     shutil.copytree(project / "project", project / "other" / "scenes")
-    for scenes, out in (("project", "one"), ("other/scenes", "two")):
-        for part in (1, 2, 3):
-            plan = project / "bundle" / "plan.json"
-            done = run(
-                "render-part", plan, "--scenes", project / scenes, "--out", project / out, "--part", part
-            )
-            assert (done.code, done.err) == (0, "")
+    plan = project / "bundle" / "plan.json"
+    for part in (1, 2, 3):
+        folders = ("--scenes", project / "project", "--out", project / "one")
+        assert run("render-part", plan, *folders, "--part", part).code == 0
+    folders = ("--scenes", project / "other" / "scenes", "--out", project / "two")
+    assert run("render-part", plan, *folders, "--jobs", "2").code == 0
     names = sorted(path.name for path in (project / "one").glob("*_*a.*"))
     assert len(names) == 10
     for name in names:
@@ -157,6 +157,8 @@ def test_a_part_with_a_bad_model_costs_its_still_and_the_end_tells(run: Run, pro
     done = run("render-part", plan, *options, "--out", project / "stills", "--part", "2")
     assert done.code == 0, "the farm goes on"
     assert "gone.obj" in done.err
-    done = run("render-part", plan, *options, "--out", project / "stills")
+    sheet = project / "stills" / "sheet.png"
+    done = run("render-part", plan, *options, "--out", project / "stills", "--sheet", sheet)
     assert done.code == 2
+    assert sheet.is_file(), "what there is stands on it"
     assert manifest(project)["counts"] == {"written": 2, "up-to-date": 1, "failed": 2}

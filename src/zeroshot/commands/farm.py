@@ -13,6 +13,7 @@ from zeroshot.batch.origins import own_files_of
 from zeroshot.batch.parts import common_folder, split_into_parts
 from zeroshot.batch.plan import plan_stills, prepare_folder
 from zeroshot.batch.scene_files import find_scene_files
+from zeroshot.batch.sheets.make import refuse_unknown_kind
 from zeroshot.batch.sizes import aspect_from_text, box_from_text
 from zeroshot.commands.arguments import (
     DEFAULT_TIMEOUT_S,
@@ -77,6 +78,8 @@ def farm(
     if not plan.jobs:
         print_faults(sentences)
         raise SceneFileError("there is no still to draw, so there is no bundle")
+    if sheet:
+        refuse_unknown_kind(Path(sheet))
     prepare_folder(out)
     inputs = own_files_of(scenes_of(plan.jobs))
     root = common_folder(inputs)

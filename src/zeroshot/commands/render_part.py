@@ -11,6 +11,7 @@ from cyclopts.validators import Number
 from zeroshot.batch.parts import read_work_plan
 from zeroshot.batch.plan import Plan
 from zeroshot.batch.run import How, Summary, draw_plan
+from zeroshot.batch.sheets.make import SheetRequest, make_sheet_of, refuse_unknown_kind
 from zeroshot.commands.arguments import DEFAULT_TIMEOUT_S
 from zeroshot.commands.exit_codes import BAD_INPUT, FAILED, INTERRUPTED, WELL
 from zeroshot.commands.printing import print_faults
@@ -47,6 +48,8 @@ def render_part(
     What is there and up to date is left alone, so a part can be drawn again at no cost. A still that fails is
     told and left to the end: without --part all that is missing is drawn, and the manifest written.
     """
+    if sheet is not None:
+        refuse_unknown_kind(sheet)
     work = read_work_plan(plan)
     wanted = Plan(work.jobs(part, scenes=scenes, out=out), ())
     how = How(worker_count=jobs or None, timeout_s=timeout, part=part)
@@ -62,7 +65,8 @@ def render_part(
         return _code_of_part(summary)
     for path in out.glob("manifest-part-*.json"):
         path.unlink(missing_ok=True)  # the manifest of all says it now
-    return exit_code_of(summary, is_checked=False)
+    code = exit_code_of(summary, is_checked=False)
+    return code if sheet is None else _make_sheet(summary, sheet) or code
 
 
 def _code_of_part(summary: Summary) -> int:
@@ -70,3 +74,15 @@ def _code_of_part(summary: Summary) -> int:
     if summary.problems:
         return FAILED
     return BAD_INPUT if summary.faults else WELL
+
+
+def _make_sheet(summary: Summary, sheet: Path) -> int:
+    """Make a contact sheet of the stills there are, and return what its making adds to the exit code."""
+    if not summary.outcomes:
+        return WELL
+    job = summary.outcomes[0].job
+    request = SheetRequest(scenes=(), out=sheet, box_px=job.box_px, look=job.look)
+    made = make_sheet_of(request, summary.outcomes)
+    for path in made.files:
+        print(path)
+    return WELL if made.files else FAILED
