@@ -2,7 +2,9 @@
 
 Run: python benchmarks/jobs.py [SCENE] [--shots N] [--runs N] [--look LOOK]. Each row is a whole `zeroshot
 render`, from its start to the manifest on disk, of one scene seen through N cameras; the rows take turns, so
-that a machine whose speed drifts drifts for all. Memory is that of the largest process.
+that a machine whose speed drifts drifts for all. Core-seconds are those of all processes together, user and
+system: what a still costs on a farm, and what counts where other programs run beside. Memory is that of the
+largest process.
 """
 
 from __future__ import annotations
@@ -54,8 +56,14 @@ def write_shots(scene: Path, count: int, target: Path) -> None:
     target.write_text(json.dumps(data), encoding="utf-8")
 
 
-def time_batch(scene: Path, *, jobs: int, threads: int, look: str) -> float:
-    """Return the seconds of one whole batch."""
+def core_seconds() -> float:
+    """Return the core-seconds of all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def time_batch(scene: Path, *, jobs: int, threads: int, look: str) -> tuple[float, float]:
+    """Return the seconds and the core-seconds of one whole batch."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "zeroshot", "render", str(scene), "--out", folder, "--look", look]
         environment = {
@@ -63,11 +71,11 @@ def time_batch(scene: Path, *, jobs: int, threads: int, look: str) -> float:
             "PYTHONPATH": str(ROOT / "src"),
             **dict.fromkeys(("LP_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(threads)),
         }
-        started = time.perf_counter()
+        started, used = time.perf_counter(), core_seconds()
         subprocess.run(
             [*command, "--jobs", str(jobs)], env=environment, check=True, stdout=subprocess.DEVNULL
         )
-        return time.perf_counter() - started
+        return time.perf_counter() - started, core_seconds() - used
 
 
 def splits(cores: int) -> list[tuple[int, int]]:
@@ -85,7 +93,7 @@ def main() -> None:
     parser.add_argument("--look", default="draft")
     given = parser.parse_args()
     cores = os.cpu_count() or 1
-    seconds: dict[tuple[int, int], list[float]] = {split: [] for split in splits(cores)}
+    seconds: dict[tuple[int, int], list[tuple[float, float]]] = {split: [] for split in splits(cores)}
     with tempfile.TemporaryDirectory() as folder:
         scene = Path(folder) / "shots.json"
         write_shots(given.scene, given.shots, scene)
@@ -96,10 +104,11 @@ def main() -> None:
         f"{given.shots} stills 1920×1080 of {given.scene.name}, {given.look}; "
         f"{cores} cores, {platform.machine()}"
     )
-    print("processes × threads   seconds   stills/s")
+    print("processes × threads   seconds   stills/s   core-seconds a still")
     for (jobs, threads), measured in seconds.items():
-        median = statistics.median(measured)
-        print(f"{jobs:9} × {threads:<7} {median:9.1f} {given.shots / median:10.2f}")
+        wall, used = (statistics.median(values) for values in zip(*measured, strict=True))
+        rate, cost = given.shots / wall, used / given.shots
+        print(f"{jobs:9} × {threads:<7} {wall:9.1f} {rate:10.2f} {cost:22.2f}")
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"largest process: {largest:.0f} MiB")
 
