@@ -10,7 +10,9 @@ _MEMORY = Path("/proc/meminfo")
 _LIMIT = Path("/sys/fs/cgroup/memory.max")
 
 BYTES_PER_PROCESS = 1900 * 2**20
-"""What a process takes that draws in the whole station; one module takes half. Source: `benchmarks/jobs.py`."""
+"""What a process takes that draws in the whole station; one module takes half.
+
+Source: `benchmarks/jobs.py`, with scenes/through_the_station.json and scenes/four_planes.json."""
 
 MOST_PROCESSES = 64
 

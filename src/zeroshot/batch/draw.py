@@ -15,6 +15,7 @@ from zeroshot.batch.sizes import with_aspect
 from zeroshot.framing.findings import examine
 from zeroshot.framing.optics import size_px
 from zeroshot.framing.staging import stage
+from zeroshot.render.overlays import with_overlays
 from zeroshot.render.painter import Painter
 from zeroshot.render.picture_files import is_linear, kind_of
 from zeroshot.render.reader import Reader
@@ -62,10 +63,21 @@ class Studio:
             is_linear=is_linear(job.look, kind_of(Path(job.still))),
         )
         reading = self._reader.read(staged, scene=job.told_scene)
-        record = examine(staged, reading, rendered=plate.picture).to_json()
+        reading = examine(staged, reading, rendered=plate.picture)
+        overlay = None
+        if job.overlays and plate.picture is not None:
+            overlay = with_overlays(plate.picture, job.overlays, staged, reading)
+        record = reading.to_json()
         with _undisturbed():
             written = write_still(
-                Path(job.still), plate, record, document=document, look=job.look, origin=origin
+                Path(job.still),
+                plate,
+                record,
+                document=document,
+                look=job.look,
+                origin=origin,
+                overlay=overlay,
+                overlay_names=job.overlays,
             )
         files = tuple(StillFile(file.path.name, file.sha256, file.byte_count) for file in written)
         return files, tuple(record["findings"])

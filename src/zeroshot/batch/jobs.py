@@ -15,7 +15,8 @@ class StillJob:
     scene: path of the scene file as it was given. still: path of the picture to write. scene_name: how the
     scene is named in what is written, "" for its path; on a farm that differs from machine to machine.
     box_px: width and height of the box that the picture fits in, its aspect kept.
-    aspect: width over height that every picture is cropped to; None for what the camera has.
+    aspect: width over height that every picture is cropped to; None for what the camera has. overlays: what
+    is drawn over a copy beside the still.
     """
 
     scene: str
@@ -24,6 +25,7 @@ class StillJob:
     box_px: tuple[int, int]
     look: str
     aspect: float | None = None
+    overlays: tuple[str, ...] = ()
     scene_name: str = ""
 
     @property
@@ -39,7 +41,8 @@ class StillJob:
     def from_json(cls, data: dict[str, Any]) -> StillJob:
         """Take a job back from JSON data."""
         width_px, height_px = data["box_px"]
-        return cls(**{**data, "box_px": (width_px, height_px)})
+        overlays = tuple(data.get("overlays", ()))
+        return cls(**{**data, "box_px": (width_px, height_px), "overlays": overlays})
 
 
 @dataclass(frozen=True)

@@ -37,11 +37,13 @@ def plan_stills(
     look: str,
     suffix: str,
     aspect: float | None = None,
+    overlays: tuple[str, ...] = (),
 ) -> Plan:
     """Read every scene file and list its stills, in the order given; a scene given twice counts once.
 
     patterns: shell patterns of shot ids (``1a``, ``2*``); none means every shot. One that matches no shot
-    of any scene is a fault. suffix: of the picture files, with its dot. aspect: see `StillJob`.
+    of any scene is a fault. suffix: of the picture files, with its dot. aspect, overlays: see
+    `StillJob`.
     """
     found, faults = _list_shots(scenes)
     known = {shot_id for _, shot_id in found}
@@ -51,7 +53,7 @@ def plan_stills(
     # Every shot is named, wanted or not, so that a still has the same name whatever the patterns.
     names = still_names(found, suffix=suffix)
     jobs = tuple(
-        StillJob(str(scene), shot_id, str(out / name), box_px=box_px, look=look, aspect=aspect)
+        StillJob(str(scene), shot_id, str(out / name), box_px, look, aspect, overlays)
         for (scene, shot_id), name in zip(found, names, strict=True)
         if shot_id in wanted
     )

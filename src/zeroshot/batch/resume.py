@@ -15,7 +15,7 @@ from zeroshot.batch.sizes import with_aspect
 from zeroshot.errors import ZeroshotError
 from zeroshot.framing.optics import size_px
 from zeroshot.framing.staging import view_of
-from zeroshot.render.still import Origin, sha256_of, sidecar_path
+from zeroshot.render.still import Origin, overlay_path, sha256_of, sidecar_path
 from zeroshot.scene.document import Document
 from zeroshot.scene.files import read_document
 from zeroshot.scene.resolve import resolve
@@ -83,7 +83,8 @@ def _kept(job: StillJob, reader: _Reader) -> Outcome:
     except ZeroshotError as error:
         raise _Unusable(f"it cannot be compared: {error}") from None
     _compare(record, job, origin, size)
-    files = (_whole_picture(still, record), told)  # last, since it is the most to read
+    # Pictures come last, since they are the most to read.
+    files = (_whole(still, record.get("picture")), *_overlays(job, record, still), told)
     return Outcome(job, "up-to-date", files=files, findings=tuple(record["reading"]["findings"]))
 
 
@@ -99,17 +100,26 @@ def _read_sidecar(still: Path) -> tuple[dict[str, Any], StillFile]:
     return record, StillFile(path.name, sha256_of(content), len(content))
 
 
-def _whole_picture(still: Path, record: dict[str, Any]) -> StillFile:
-    """See that the picture is the one that its sidecar tells of, byte for byte."""
-    told = record.get("picture")
+def _whole(path: Path, told: Any) -> StillFile:
+    """See that a picture is the one that its sidecar tells of, byte for byte."""
     try:
-        content = still.read_bytes()
-        found = StillFile(still.name, sha256_of(content), len(content))
-        if isinstance(told, dict) and told.get("sha256") == found.sha256:
+        content = path.read_bytes()
+        found = StillFile(path.name, sha256_of(content), len(content))
+        if isinstance(told, dict) and (told.get("file"), told.get("sha256")) == (path.name, found.sha256):
             return found
     except OSError:
         pass
     raise _Unusable("the picture is not the one that was written")
+
+
+def _overlays(job: StillJob, record: dict[str, Any], still: Path) -> tuple[StillFile, ...]:
+    """See that the copy with overlays is there, where one is wanted."""
+    if not job.overlays:
+        return ()
+    told = record.get("overlay")
+    if not isinstance(told, dict) or told.get("drawn") != list(job.overlays):
+        raise _Unusable(f"it has no copy with the overlays {', '.join(job.overlays)}")
+    return (_whole(overlay_path(still), told),)
 
 
 def _compare(record: dict[str, Any], job: StillJob, origin: Origin, size: tuple[int, int]) -> None:

@@ -24,9 +24,9 @@ __all__ = ["Again", "BatchEvent", "Planned", "Request", "Started", "Summary", "p
 class Request:
     """What was asked for.
 
-    patterns: of shot ids; none means every shot. box_px, aspect: see `StillJob`. suffix: of the pictures,
-    with its dot. worker_count: None for as many as suit this machine. is_resumed: leave out stills that are
-    there and up to date. timeout_s: how long one still may take; None for as long as it takes.
+    patterns: of shot ids; none means every shot. box_px, aspect, overlays: see `StillJob`. suffix: of the
+    pictures, with its dot. worker_count: None for as many as suit this machine. is_resumed: leave out stills
+    that are there and up to date. timeout_s: how long one still may take; None for as long as it takes.
     dask_address: of the scheduler of a cluster that draws; None for this machine.
     """
 
@@ -41,6 +41,7 @@ class Request:
     is_resumed: bool = False
     timeout_s: float | None = None
     dask_address: str | None = None
+    overlays: tuple[str, ...] = ()
 
     @property
     def how(self) -> How:
@@ -151,6 +152,7 @@ def plan_request(request: Request) -> Plan:
         look=request.look,
         suffix=request.suffix,
         aspect=request.aspect,
+        overlays=request.overlays,
     )
 
 

@@ -8,6 +8,9 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from zeroshot.errors import OutputError
+from zeroshot.render.looks import find_look
+
 Scenes = Annotated[tuple[Path, ...], Parameter(name="SCENE...", help="Scene files.", negative=())]
 
 ScenesOrFolders = Annotated[
@@ -28,15 +31,39 @@ AspectText = Annotated[
     str | None,
     Parameter(help="Crop every picture to this shape, such as 2.39 or 16:9.", show_default=False),
 ]
-PictureKind = Annotated[Literal["png", "jpg", "webp"], Parameter(help="Kind of picture file.")]
+PictureKind = Annotated[
+    Literal["png", "jpg", "webp", "exr"],
+    Parameter(help="Kind of picture file; exr holds linear light, or the metres of depth."),
+]
+OverlayNames = Annotated[
+    tuple[str, ...],
+    Parameter(
+        name="--overlay",
+        help="Draw these over a copy beside each still: guides, horizons, down, clocks, slate.",
+        negative=(),
+        show_default=False,
+    ),
+]
 
 DEFAULT_TIMEOUT_S = 600.0
 """For one still: a film still of 16384 pixels takes less on one core."""
 
 
-def split_patterns(shots: Iterable[str]) -> tuple[str, ...]:
-    """Take patterns of shots apart that stand in one argument, with commas between them."""
-    return tuple(part.strip() for text in shots for part in text.split(",") if part.strip())
+def split_list(texts: Iterable[str]) -> tuple[str, ...]:
+    """Take apart what stands in one argument with commas between."""
+    return tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
+
+
+def overlays_from_text(texts: Iterable[str], *, look: str) -> tuple[str, ...]:
+    """Read overlays. Raises RenderError for an unknown one, OutputError where the look has no picture."""
+    names = split_list(texts)
+    if not names:
+        return ()
+    from zeroshot.render.overlays import check_overlays  # imports much
+
+    if find_look(look).is_metres:
+        raise OutputError(f'overlays need a picture, and the look "{look}" has distances: ask for another')
+    return check_overlays(names)
 
 
 def flag(help_text: str, *, name: str | None = None) -> Parameter:

@@ -18,16 +18,19 @@ from zeroshot.batch.sizes import aspect_from_text, box_from_text
 from zeroshot.commands.arguments import (
     DEFAULT_TIMEOUT_S,
     AspectText,
+    OverlayNames,
     PictureKind,
     ScenesOrFolders,
     ShotPatterns,
     SizeText,
-    split_patterns,
+    overlays_from_text,
+    split_list,
 )
 from zeroshot.commands.exit_codes import BAD_INPUT, WELL
 from zeroshot.commands.printing import print_faults
 from zeroshot.errors import SceneFileError
 from zeroshot.render.looks import DEFAULT_LOOK, find_look
+from zeroshot.render.picture_files import refuse_unsuited
 
 STILLS_PER_PART = 25
 """So that a part takes some minutes: long enough that starting costs little, short enough to lose."""
@@ -53,6 +56,7 @@ def farm(
     aspect: AspectText = None,
     look: Annotated[str, Parameter(help="How it is drawn; see `zeroshot render --help`.")] = DEFAULT_LOOK,
     format: PictureKind = "png",
+    overlay: OverlayNames = (),
     timeout: Annotated[
         float, Parameter(help="Seconds that one still may take.", validator=Number(gt=0))
     ] = DEFAULT_TIMEOUT_S,
@@ -65,14 +69,16 @@ def farm(
     Nothing is drawn here. `openjd run` runs the bundle on this machine. A scene that cannot be used is left
     out and reported.
     """
+    refuse_unsuited(look, format)
     plan = plan_stills(
         find_scene_files(scenes),
         out=Path(),
-        patterns=split_patterns(shots),
+        patterns=split_list(shots),
         box_px=box_from_text(size),
         look=find_look(look).name,
         suffix=f".{format}",
         aspect=None if aspect is None else aspect_from_text(aspect),
+        overlays=overlays_from_text(overlay, look=look),
     )
     sentences = [sentence for fault in plan.faults for sentence in fault.sentences]
     if not plan.jobs:

@@ -18,12 +18,14 @@ from zeroshot.batch.sizes import aspect_from_text, box_from_text
 from zeroshot.commands.arguments import (
     DEFAULT_TIMEOUT_S,
     AspectText,
+    OverlayNames,
     PictureKind,
     ScenesOrFolders,
     ShotPatterns,
     SizeText,
     flag,
-    split_patterns,
+    overlays_from_text,
+    split_list,
 )
 from zeroshot.commands.dry_run import show_plan
 from zeroshot.commands.exit_codes import BAD_INPUT, FAILED, INTERRUPTED, WELL
@@ -31,6 +33,7 @@ from zeroshot.commands.printing import print_faults
 from zeroshot.commands.progress import reporter_for
 from zeroshot.commands.stopping import ended_like_ctrl_c
 from zeroshot.render.looks import DEFAULT_LOOK, LOOKS, find_look
+from zeroshot.render.picture_files import refuse_unsuited
 
 MOST_JOBS = 256
 _LOOK_HELP = "How it is drawn. " + "; ".join(f"{look.name}: {look.purpose}" for look in LOOKS.values()) + "."
@@ -54,6 +57,7 @@ def render(
         ),
     ] = None,
     format: PictureKind = "png",
+    overlay: OverlayNames = (),
     timeout: Annotated[
         float,
         Parameter(help="Seconds that one still may take; 0 for any number.", validator=Number(gte=0)),
@@ -75,18 +79,20 @@ def render(
     Each shot becomes SCENE_SHOT.png in the folder, with all that is known of it beside it in a .json file;
     manifest.json tells of all of them. A scene without shots is rendered once through each of its cameras.
     """
+    refuse_unsuited(look, format)
     request = Request(
         scenes=find_scene_files(scenes),
         out=out,
         box_px=box_from_text(size),
         look=find_look(look).name,
         suffix=f".{format}",
-        patterns=split_patterns(shots),
+        patterns=split_list(shots),
         aspect=None if aspect is None else aspect_from_text(aspect),
         worker_count=jobs,
         is_resumed=resume,
         timeout_s=timeout or None,
         dask_address=dask,
+        overlays=overlays_from_text(overlay, look=look),
     )
     if dry_run:
         return show_plan(request, as_json=as_json)

@@ -116,7 +116,8 @@ def union_of_lamps(lightings: Sequence[Lighting], eye_in_world: Array) -> tuple[
     for i, light in enumerate(lightings):
         share = {row.tobytes(): given[1] for row, given in zip(light.lamps, light.flux, strict=True)}
         weights[i, : len(kept)] = [share.get(key, 0.0) / flux[key][1] for key in kept]
-    return np.array([_lamp_row(rows[key], flux[key], i) for i, key in enumerate(kept)]), weights
+    numbers = [_lamp_row(rows[key], flux[key], i) for i, key in enumerate(kept)]
+    return np.reshape(numbers, (-1, LAMP_FLOATS)), weights  # where there is no lamp, too
 
 
 def _lamp_row(row: Array, flux: Array, place: int) -> Array:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,12 +75,13 @@ def write_still(
     look: str,
     origin: Origin,
     overlay: Image | None = None,
+    overlay_names: Sequence[str] = (),
 ) -> tuple[WrittenFile, ...]:
     """Write a still, its kind told by its suffix, and its sidecar; return the files written.
 
     picture: what `Painter.paint` gives, or (h, w, 3) uint8 sRGB. reading: of the shot, as JSON data.
-    overlay: a copy with overlays, written beside it. Raises OutputError when the kind is unknown or unsuited,
-    or the disk refuses; then nothing half-written stays.
+    overlay: a copy with overlays, written beside it. overlay_names: which those are. Raises OutputError when
+    the kind is unknown or unsuited, or the disk refuses; then nothing half-written stays.
     """
     kind = kind_of(path)
     plate = picture if isinstance(picture, Plate) else Plate(picture)
@@ -92,7 +93,7 @@ def write_still(
         beside = overlay_path(path)
         content = encoded(overlay, beside.suffix[1:], record)
         written.append(_write(beside, content, what="the still with overlays"))
-        sidecar["overlay"] = _told(written[-1])
+        sidecar["overlay"] = {**_told(written[-1]), "drawn": list(overlay_names)}
     text = json.dumps(sidecar, indent=2, ensure_ascii=False) + "\n"
     return *written, _write(sidecar_path(path), text.encode(), what="the sidecar of the still")
 
