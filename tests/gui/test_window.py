@@ -265,3 +265,61 @@ def test_a_hand_is_pulled_by_the_mouse(window: Window, qtbot: QtBot) -> None:
     assert posed.position_m == actor.position_m
     desk.undo()
     assert desk.document.actor(actor.id) == actor
+
+
+def test_gaze_and_focus_by_a_click(window: Window, qtbot: QtBot) -> None:
+    desk = window.desk
+    first, second = desk.document.actors[:2]
+    staged = desk.staged()
+    assert staged is not None
+    desk.select([first.id])
+    window.table.trigger("look-at")
+    place = place_of(window.stage, staged.actor(second.id).points_in_world["upperChest"])
+    hit = window.stage.hit(place)
+    assert hit is not None
+    qtbot.mouseClick(window.stage, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    gaze = desk.document.actor(first.id).gaze
+    if hit.item_id != first.id:
+        assert gaze is not None
+        assert gaze.at == hit.item_id
+    window.table.trigger("focus-on")
+    camera = desk.shot_camera
+    assert camera is not None
+    qtbot.mouseClick(window.stage, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    focused = desk.shot_camera
+    assert focused is not None
+    placement = desk.placement(camera.id)
+    assert placement is not None
+    again = window.stage.hit(QPointF(place.toPoint()))
+    assert again is not None
+    assert focused.lens.focus_m == pytest.approx(
+        float(placement.apply_inverse(again.point_in_world)[0]), abs=0.02
+    )
+    assert not window.stage.waits_for_point
+    assert not window.monitor.waits_for_point
+
+
+def test_a_thing_dragged_from_the_library_stands_on_the_surface(window: Window) -> None:
+    from PySide6.QtCore import QMimeData
+
+    from zeroshot.gui.ghost import MIME, drop_ghost, ghost_at
+
+    view = window.stage
+    data = QMimeData()
+    data.setData(MIME, b"prop:laptop")
+    position = QPointF(view.width() * 0.5, view.height() * 0.93)
+    hit = view.hit(position)
+    assert hit is not None
+    ghost = ghost_at(view, data, position)
+    assert ghost is not None
+    before = set(window.desk.document.items())
+    assert drop_ghost(window.desk, ghost)
+    added = next(item_id for item_id in window.desk.document.items() if item_id not in before)
+    placement = window.desk.placement(added)
+    assert placement is not None
+    np.testing.assert_allclose(
+        placement.apply((0.0, 0.0, -1.0)) - np.asarray(placement.position_m), hit.normal_in_world, atol=1e-6
+    )
+    above = (np.asarray(placement.position_m) - hit.point_in_world) @ hit.normal_in_world
+    assert 0.0 < above < 0.5
+    assert window.desk.selection == (added,)

@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from zeroshot.desk import free_camera as free
@@ -33,6 +42,7 @@ from zeroshot.gui.gestures import (
     Travel,
     gesture_of,
 )
+from zeroshot.gui.ghost import MIME, Ghost, drop_ghost, ghost_at, paint_ghost
 from zeroshot.gui.joints import JointDrag, drag_joint, joint_at, paint_joints, posed_person, take_joint
 from zeroshot.gui.picture_view import PictureView
 from zeroshot.spatial import Array, Placement
@@ -77,6 +87,8 @@ class SceneView(PictureView):
         self._fly = QTimer(self)
         self._fly.setInterval(FLY_TICK_MS)
         self._fly.timeout.connect(self._fly_on)
+        self._ghost: Ghost | None = None
+        self.setAcceptDrops(True)
 
     # What subclasses say
 
@@ -151,6 +163,8 @@ class SceneView(PictureView):
         paint_joints(painter, self.desk, projection, active_joint)
         active = hold.handle if hold is not None and not hold.is_by_itself else self._hovered
         guides.paint_handles(painter, self.drawn_handles(), active)
+        if self._ghost is not None:
+            paint_ghost(painter, self._ghost, projection)
         if hold is not None and self._dragged is not None:
             at = projection.pixels(hold.gizmo.origin + self._dragged.shift_m)
             guides.paint_amount(painter, at, hold.handle, self._dragged.amount, self._typed)
@@ -328,6 +342,38 @@ class SceneView(PictureView):
         """Have the next click say what it is on, through `pointed`, instead of choosing it."""
         self.waits_for_point = True
         self.setCursor(Qt.CursorShape.CrossCursor)
+
+    def forget_point(self) -> None:
+        """Choose by clicks again."""
+        self.waits_for_point = False
+        self.unsetCursor()
+
+    # Things dragged from the library
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what comes from the library."""
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where it would be: against the surface under the pointer."""
+        self._ghost = ghost_at(self, event.mimeData(), event.position())
+        self.update()
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show it no more."""
+        self._ghost = None
+        self.update()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put it there."""
+        ghost, self._ghost = ghost_at(self, event.mimeData(), event.position()), None
+        if ghost is not None:
+            drop_ghost(self.desk, ghost)
+        self.update()
+        event.acceptProposedAction()
 
     # Journeys
 

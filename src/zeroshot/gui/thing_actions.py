@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from zeroshot.desk.adding import adding_actor, adding_camera, adding_light, duplicating, place_ahead
 from zeroshot.desk.desk import Desk
+from zeroshot.framing.rays import Hit
 from zeroshot.gui.actions import Action, translated
 from zeroshot.scene.document import AnyItem
 from zeroshot.scene.edits import Composite, SetItem
@@ -123,6 +124,51 @@ def _paste(*, position: bool, attitude: bool, what: str) -> Callable[[Window], N
     return run
 
 
+def _look_at_picked(window: Window) -> None:
+    """Have everybody chosen look at what is clicked next."""
+    desk = window.desk
+    actors = {actor.id for actor in desk.document.actors}
+    chosen = [item_id for item_id in desk.selection if item_id in actors]
+
+    def look(hit: Hit | None) -> None:
+        if hit is None:
+            desk.tell("there is nothing there to look at")
+            return
+        edits = [
+            desk.changing(item_id, {"gaze": {"at": hit.item_id}}, what="Change gaze")
+            for item_id in chosen
+            if item_id != hit.item_id
+        ]
+        desk.do(Composite(tuple(edits), f"Look at {hit.item_id}"))
+
+    window.ask_for_point(look, translated("Click what they are to look at"))
+
+
+def _focus_on_picked(window: Window) -> None:
+    """Focus the shot's lens on the point that is clicked next."""
+    desk = window.desk
+
+    def focus(hit: Hit | None) -> None:
+        camera = desk.shot_camera
+        placement = None if camera is None else desk.placement(camera.id)
+        if camera is None or placement is None or hit is None:
+            desk.tell("there is nothing there to focus on")
+            return
+        depth_m = float(placement.apply_inverse(hit.point_in_world)[0])
+        if depth_m <= 0.0:
+            desk.tell("that is behind the lens")
+            return
+        lens = {"lens": {"focus_m": round(depth_m, 3)}}
+        desk.do(desk.changing(camera.id, lens, what=f"Focus on {hit.item_id}"))
+
+    window.ask_for_point(focus, translated("Click what is to be sharp"))
+
+
+def _has_actor(window: Window) -> bool:
+    actors = {actor.id for actor in window.desk.document.actors}
+    return any(item_id in actors for item_id in window.desk.selection)
+
+
 def _has_selection(window: Window) -> bool:
     return bool(window.desk.selection)
 
@@ -136,6 +182,9 @@ THING_ACTIONS: tuple[Action, ...] = (
     Action("add-camera", "Camera", "Add", _add(adding_camera), ("Shift+C",)),
     Action("add-camera-here", "Camera where the stage view looks from", "Add", _camera_here, ("Ctrl+Alt+C",)),
     Action("add-light", "Light panel", "Add", _add(adding_light), ("Shift+L",)),
+    Action("look-at", "Look at what I click", "Thing", _look_at_picked, ("Shift+G",), is_possible=_has_actor),
+    Action("focus-on", "Focus on what I click", "Shot", _focus_on_picked, ("Shift+F",),
+           is_possible=lambda window: window.desk.shot_camera is not None),
     Action("duplicate", "Duplicate", "Thing", _duplicate, ("Ctrl+D",), is_possible=_has_selection),
     Action("copy-placement", "Copy place and attitude", "Thing", _copy_placement, ("Ctrl+C",),
            is_possible=_has_selection, starts_group=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QWidget
 
 from zeroshot.desk.desk import Desk
+from zeroshot.framing.rays import Hit
 from zeroshot.gui.actions import ActionTable
 from zeroshot.gui.arrangement import ARRANGEMENTS, Arrangement, Views
 from zeroshot.gui.developer import Developer
@@ -48,6 +50,9 @@ class Window(QMainWindow):
         self.views = Arrangement(desk, self.developer, Views(self.stage, self.monitor))
         self.setCentralWidget(self.views)
         self.copied_placement: Placement | None = None
+        self._takes_point: Callable[[Hit | None], None] | None = None
+        for view in (self.stage, self.monitor):
+            view.pointed.connect(self._take_point)
         self.stills: StillsDialog | None = None
         self.tour: Tour | None = None
         self.palette_open: Palette | None = None
@@ -106,6 +111,20 @@ class Window(QMainWindow):
             view.scheme = name
         self.settings.setValue("scheme", name)
         self._update()
+
+    def ask_for_point(self, take: Callable[[Hit | None], None], sentence: str) -> None:
+        """Have the next click in a view tell what it is on; Esc in the view forgets it."""
+        self._takes_point = take
+        self.desk.tell(sentence, is_error=False)
+        for view in (self.stage, self.monitor):
+            view.ask_for_point()
+
+    def _take_point(self, hit: Hit | None) -> None:
+        take, self._takes_point = self._takes_point, None
+        for view in (self.stage, self.monitor):
+            view.forget_point()
+        if take is not None:
+            take(hit)
 
     def arrange(self, name: str) -> None:
         """Arrange the views, and remember it."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -17,43 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zeroshot.desk.adding import (
-    adding_actor,
-    adding_camera,
-    adding_light,
-    adding_module,
-    adding_prop,
-    place_ahead,
-)
+from zeroshot.desk.adding import place_ahead
 from zeroshot.desk.desk import Desk
-from zeroshot.errors import ZeroshotError
-from zeroshot.gui.form import titled
+from zeroshot.gui.ghost import MIME, Entry, add_entry
 from zeroshot.library.models import list_models
-from zeroshot.people.poses import pose_library
-from zeroshot.scene.revision import Edit
-from zeroshot.spatial import Placement
+from zeroshot.people.pictures import picture_of_pose
+from zeroshot.people.poses import find_poses
 
-MIME = "application/x-zeroshot-library"
 _ENTRY = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Something that can be added. kind: "pose", "prop", "module", "camera" or "light"."""
-
-    kind: str
-    name: str
-    title: str
-    tip: str = ""
-
-    @property
-    def searched(self) -> str:
-        """Return the text that a search looks in."""
-        return f"{self.name} {self.title} {self.tip}".lower()
-
-    def to_text(self) -> str:
-        """Return it as it travels in a drag."""
-        return f"{self.kind}:{self.name}"
 
 
 KINDS = (
@@ -98,8 +68,8 @@ class LibraryPanel(QWidget):
         """Return what the search finds in the part shown."""
         kind, words = str(self.kind.currentData()), self.search.text()
         if kind == "pose":
-            found = [Entry("pose", p.name, p.title, p.description) for p in pose_library().values()]
-        elif kind == "other":
+            return [Entry("pose", p.name, p.title, p.description) for p in find_poses(words)]
+        if kind == "other":
             found = [
                 Entry("camera", "camera", self.tr("Camera")),
                 Entry("light", "light", self.tr("Light panel")),
@@ -120,6 +90,9 @@ class LibraryPanel(QWidget):
             row = QListWidgetItem(entry.title)
             row.setData(_ENTRY, entry)
             row.setToolTip(f"{entry.title}\n{entry.tip}" if entry.tip else entry.title)
+            picture = picture_of_pose(entry.name) if entry.kind == "pose" else None
+            if picture is not None:
+                row.setIcon(QIcon(str(picture)))
             self.list.addItem(row)
         if self.list.count():
             self.list.setCurrentRow(0)
@@ -154,36 +127,6 @@ class LibraryPanel(QWidget):
         self.add.setEnabled(entry is not None)
         self.take.setVisible(entry is not None and entry.kind == "pose")
         self.take.setEnabled(any(item_id in actors for item_id in self.desk.selection))
-
-
-def entry_from_text(text: str) -> Entry:
-    """Return what travelled in a drag."""
-    kind, _, name = text.partition(":")
-    return Entry(kind, name, titled(name))
-
-
-def add_entry(desk: Desk, entry: Entry, placement: Placement) -> bool:
-    """Add something at a place and choose it; tells whether it could be."""
-    before = set(desk.document.items())
-    try:
-        edit = _edit_of(desk, entry, placement)
-    except ZeroshotError as error:
-        desk.tell(str(error))
-        return False
-    if not desk.do(edit):
-        return False
-    desk.select(item_id for item_id in desk.document.items() if item_id not in before)
-    return True
-
-
-def _edit_of(desk: Desk, entry: Entry, placement: Placement) -> Edit:
-    if entry.kind == "pose":
-        return adding_actor(desk, placement, pose=entry.name)
-    if entry.kind == "module":
-        return adding_module(desk, entry.name, placement)
-    if entry.kind == "prop":
-        return adding_prop(desk, entry.name, placement)
-    return adding_camera(desk, placement) if entry.kind == "camera" else adding_light(desk, placement)
 
 
 class _Entries(QListWidget):
