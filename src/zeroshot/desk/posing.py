@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zeroshot.desk.anchoring import points_near
-from zeroshot.framing.cast import person_of
 from zeroshot.framing.staging import StagedActor, StagedShot
+from zeroshot.framing.who import person_of
 from zeroshot.people.figure import build_figure
 from zeroshot.people.holds import ReachGoal
 from zeroshot.people.limits import clamp_turn, legal_angles
