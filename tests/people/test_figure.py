@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
 from zeroshot.people.figure import Person, Posture, ReachGoal, build_figure
-from zeroshot.people.poses import NEUTRAL_DEG
+from zeroshot.people.neutral import NEUTRAL_DEG
 from zeroshot.people.proportions import BodyError, rest_joints
 from zeroshot.people.skeleton import INDEX, JOINTS, PARENT, forward_kinematics, mirrored, stack_joints
 from zeroshot.people.turns import matrix_from_angles

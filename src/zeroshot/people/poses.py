@@ -41,19 +41,6 @@ GROUPS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# Neutral body posture: NASA-STD-3000 (MSIS) figure 3.3.4.3-1, Skylab, twelve people; hips 52°, knees 47°,
-# feet pointed 21°, elbows 58°, upper arms 36° forward, head and neck 24° forward. Abduction within its 20° to
-# 50°.
-NEUTRAL_DEG = {
-    "hip": 52.0,
-    "knee": 47.0,
-    "ankle": 21.0,
-    "elbow": 58.0,
-    "shoulder": 36.0,
-    "spread": 35.0,
-    "neck": 24.0,
-}
-
 
 @cache
 def pose_library() -> Mapping[str, Pose]:

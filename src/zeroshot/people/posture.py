@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from zeroshot.errors import did_you_mean
 from zeroshot.people.faces import find_face_problems
 from zeroshot.people.hands import HAND_SHAPES, hand_angles
+from zeroshot.people.neutral import varied
 from zeroshot.people.poses import pose_angles
 from zeroshot.people.proportions import BodyError
 from zeroshot.people.skeleton import INDEX, JOINTS, mirrored
@@ -69,11 +70,30 @@ def check_posture(posture: Posture) -> None:
         raise BodyError("; ".join(sentences))
 
 
+def mirrored_angles(angles_rad: Array) -> Array:
+    """Return the angles (joints, 3) of a pose with left and right exchanged; twice is the pose itself."""
+    return np.asarray(angles_rad[[INDEX[mirrored(name)] for name in JOINTS]] * [-1.0, 1.0, -1.0])
+
+
+def mirrored_posture(posture: Posture) -> Posture:
+    """Return a posture with left and right exchanged, its own joints and hands too; twice is itself."""
+    joints = {mirrored(name): (-x, y, -z) for name, (x, y, z) in posture.joints_deg.items()}
+    return replace(
+        posture,
+        joints_deg=joints,
+        left_hand=posture.right_hand,
+        right_hand=posture.left_hand,
+        is_mirrored=not posture.is_mirrored,
+    )
+
+
 def posture_angles(posture: Posture) -> Array:
     """Return the angles (joints, 3) in radians of a posture but for its joints_deg. Raises BodyError."""
     angles = pose_angles(posture.pose_name).copy()
+    if posture.seed is not None:
+        angles = varied(angles, posture.pose_name, posture.seed)
     if posture.is_mirrored:
-        angles = angles[[INDEX[mirrored(name)] for name in JOINTS]] * [-1.0, 1.0, -1.0]
+        angles = mirrored_angles(angles)
     for side, shape in (("left", posture.left_hand), ("right", posture.right_hand)):
         if shape is not None:
             for name, own in hand_angles(side, shape).items():
