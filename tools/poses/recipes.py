@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from posing import Arm, Foot, Hand, Leg, Recipe, Thing
+from words import Arm, Hand, Leg, Recipe, Thing
 
 FOLDER = Path(__file__).with_name("recipes")
 
@@ -39,8 +39,8 @@ def _arm(said: str | dict | None) -> Arm | Hand | None:
     return Hand(**row) if "at" in row else Arm(**row)
 
 
-def _leg(said: str | dict | None) -> Leg | Foot | None:
+def _leg(said: str | dict | None) -> Leg | None:
     if said is None:
         return None
     row = _tuples(_read("limbs")[said] if isinstance(said, str) else said)
-    return Foot(**row) if "sole" in row else Leg(**row)
+    return Leg(**row)
