@@ -101,7 +101,7 @@ class Figure:
     def _skinned(self, level: Level, *, is_painted: bool) -> Mesh:
         body = shaped_body(self.sex, self.stature_m, float(self.person.build))
         positions = np.array([self.joints_in_actor[name] for name in JOINTS])
-        movers = skin_movers(body, self.turns, positions, self.attitudes_in_actor)
+        movers = skin_movers(body, positions, self.attitudes_in_actor)
         points, normals = skinned(fitting_of(self.person, level), movers)
         shown = drawn_parts(self.person, level)
         colors = painted(self.person, level) if is_painted else (None,) * len(shown)

@@ -16,6 +16,7 @@ from zeroshot.people.template import (
     SKIN_JOINTS,
     TemplatePart,
     bind_skeleton,
+    bone_of,
 )
 from zeroshot.spatial import Array
 
@@ -98,5 +99,4 @@ def vertex_normals(points: NDArray[np.float32], triangles: NDArray[np.int32]) ->
 @cache
 def _bone_of_skin() -> NDArray[np.int64]:
     """Map the skin's joints to the skeleton's: a twist joint stretches with the bone it lies in."""
-    names = [name.removesuffix("Twist") for name in SKIN_JOINTS]
-    return np.array([JOINTS.index(name) for name in names])
+    return np.array([JOINTS.index(bone_of(name)) for name in SKIN_JOINTS])

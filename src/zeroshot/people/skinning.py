@@ -15,17 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zeroshot.people.shape import ShapedBody
-from zeroshot.people.skeleton import INDEX, PARENT
-from zeroshot.people.template import SKIN_INDEX, SKIN_JOINTS
+from zeroshot.people.skeleton import INDEX, JOINTS, PARENT
+from zeroshot.people.template import SKIN_JOINTS, bone_of
 from zeroshot.spatial import Array
 
 Vectors = NDArray[np.float32]
 
-# The bones that twist joints lie in, the joints whose twist they share, and the share: half of the hand's
-# turn reaches the forearm, half of the upper arm's own is taken back at the shoulder.
-_BONES = ("leftLowerArm", "rightLowerArm", "leftUpperArm", "rightUpperArm")
-_TWISTING = ("leftHand", "rightHand", "leftUpperArm", "rightUpperArm")
-_SHARES = np.array([0.5, 0.5, -0.5, -0.5])
+# The skin's shoulder follows this share of a raised arm: of its lift a third is the shoulder blade's (Inman,
+# Saunders & Abbott 1944, J. Bone Joint Surg. 26(1)), less what the pose itself gives the collar bone.
+_BLADE_SHARE = 0.22
 # Columns skinned at a time: what fits a core's cache; fewer of a light fitting, to hang on fewer joints.
 _CHUNK, _LIGHT_CHUNK, _LIGHT = 4096, 2048, 8192
 
@@ -49,14 +47,17 @@ def fit(
     joints: Sequence[NDArray[np.uint8]],
     weights: Sequence[Vectors],
 ) -> Fitting:
-    """Lay out parts for skinning: points, normals (n, 3) in the bind pose, joints, weights (n, 4) of each.
+    """Lay out parts for skinning: points, normals (n, 3) in the bind pose, joints, weights (n, k) of each.
 
     It is quickest where neighbours in the order hang on the same joints.
     """
-    joint, weight = np.concatenate(joints), np.concatenate(weights)
-    dense = np.zeros((len(SKIN_JOINTS), len(joint)), dtype=np.float32)
-    for column in range(joint.shape[1]):
-        np.add.at(dense, (joint[:, column], np.arange(len(joint))), weight[:, column])
+    dense = np.zeros((len(SKIN_JOINTS), sum(map(len, points))), dtype=np.float32)
+    start = 0
+    for joint, weight in zip(joints, weights, strict=True):
+        columns = np.arange(start, start + len(joint))
+        for own, share in zip(joint.T, weight.T, strict=True):
+            np.add.at(dense, (own, columns), share)
+        start += len(joint)
     chunks, size = [], _CHUNK if len(joint) > _LIGHT else _LIGHT_CHUNK
     for start in range(0, len(joint), size):
         own = dense[:, start : start + size]
@@ -70,22 +71,16 @@ def _five_rows(parts: Sequence[Vectors]) -> Vectors:
     return np.ascontiguousarray(rows, dtype=np.float32)
 
 
-def skin_movers(body: ShapedBody, turns: Array, positions: Array, attitudes: Array) -> Vectors:
+def skin_movers(body: ShapedBody, positions: Array, attitudes: Array) -> Vectors:
     """Return the dual quaternions (skin joints, 8) that carry the bind pose into a posed skeleton.
 
     Real part first, both stored ``xyzw``; signs agree from each joint to its parent.
     """
-    order, twisting = _skin_order()
-    own, at = attitudes[order], positions[order]
-    m = turns[twisting]
-    angle = _SHARES * np.arctan2(m[:, 1, 0] - m[:, 0, 1], m[:, 0, 0] + m[:, 1, 1])
-    cosine, sine = np.cos(angle)[:, None], np.sin(angle)[:, None]
-    first, second = own[-4:, :, 0].copy(), own[-4:, :, 1].copy()
-    own[-4:, :, 0] = cosine * first + sine * second
-    own[-4:, :, 1] = cosine * second - sine * first
-    turn = own @ np.swapaxes(body.bind_attitudes, -1, -2)[order]
-    shift = at - (turn @ body.bind_positions[order, :, None])[..., 0]
-    return _dual_quaternions(turn, shift)
+    turn = attitudes @ np.swapaxes(body.bind_attitudes, -1, -2)
+    real = _with_own_joints(_agreeing(_quaternions(turn)), body.bind_attitudes)
+    where = _places()
+    shift = positions[where] - _turned(real, body.bind_positions[where])
+    return _dual_quaternions(real, shift)
 
 
 def skinned(fitting: Fitting, movers: Vectors) -> tuple[Vectors, Vectors]:
@@ -125,22 +120,93 @@ def _cross(a: Vectors, b: Vectors, result: Vectors) -> None:
 
 
 @cache
-def _skin_order() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the skeleton's joint for each of the skin's, and the joints whose twist is shared."""
-    order = [*range(len(INDEX)), *(INDEX[name] for name in _BONES)]
-    return np.array(order), np.array([INDEX[name] for name in _TWISTING])
+def _places() -> NDArray[np.intp]:
+    """Return the skeleton's joint about which each of the skin's turns; the collar bones' skin at the arm."""
+    return np.array([INDEX[bone_of(name).replace("Shoulder", "UpperArm")] for name in SKIN_JOINTS])
+
+
+@cache
+def _hangs_on_arm() -> NDArray[np.bool_]:
+    """Tell which joints (2, joints) hang on the left and on the right upper arm, itself included."""
+    _, chain = _chains()
+    return chain[:, _sides("UpperArm")[0]].T > 0.0
+
+
+def _signs(a: Array, b: Array) -> Array:
+    """Return 1 where quaternions (n, 4) agree, −1 where they do not: (n, 1)."""
+    return np.where(np.einsum("ni,ni->n", a, b) < 0.0, -1.0, 1.0)[:, None]
+
+
+@cache
+def _sides(*names: str) -> tuple[NDArray[np.intp], ...]:
+    """Return the rows of joints on the left and right, for each name without its side."""
+    return tuple(np.array([INDEX[side + name] for side in ("left", "right")]) for name in names)
+
+
+def _with_own_joints(real: Array, bind_attitudes: Array) -> Array:
+    """Add the quaternions of the joints that only the skin knows to those of the skeleton (joints, 4).
+
+    The upper arm's skin swings with the arm but does not turn about its length until toward the elbow, the
+    forearm's shares the hand's turn; collar bones follow a raised arm, and halves lie midway.
+    """
+    collar, arm, fore, hand, leg = _sides("Shoulder", "UpperArm", "LowerArm", "Hand", "UpperLeg")
+    along = bind_attitudes[arm][:, :, 2]
+    swung = _times(real[arm], _conjugate(_twist(_times(_conjugate(real[collar]), real[arm]), along)))
+    swung *= _signs(swung, real[collar])
+    # Where swing and twist together pass half a turn, the arm and all that hangs on it change signs.
+    real = real * np.where(_hangs_on_arm(), _signs(real[arm], swung), 1.0).prod(axis=0)[:, None]
+    turned = _twist(_times(_conjugate(real[fore]), real[hand]), along)
+    shared = _times(real[fore], _between(_NONE, turned, 0.5))
+    lifted = _between(real[collar], swung, _BLADE_SHARE)
+    result = np.concatenate(
+        [real, shared, swung, _between(lifted, swung, 0.5), _between(real[:1], real[leg], 0.5)]
+    )
+    result[collar] = lifted
+    return result
+
+
+_NONE = np.array([[0.0, 0.0, 0.0, 1.0]])
+# What the products of two quaternions' parts add up to: (16, 4), parts xyzw.
+_PRODUCT = np.array(
+    [
+        [[0, 0, 0, -1], [0, 0, 1, 0], [0, -1, 0, 0], [1, 0, 0, 0]],
+        [[0, 0, -1, 0], [0, 0, 0, -1], [1, 0, 0, 0], [0, 1, 0, 0]],
+        [[0, 1, 0, 0], [-1, 0, 0, 0], [0, 0, 0, -1], [0, 0, 1, 0]],
+        [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]],
+    ],
+    dtype=np.float64,
+).reshape(16, 4)
+
+
+def _times(a: Array, b: Array) -> Array:
+    """Multiply quaternions (n, 4): first b's turn, then a's."""
+    return np.asarray((a[:, :, None] * b[:, None, :]).reshape(-1, 16) @ _PRODUCT)
+
+
+def _conjugate(a: Array) -> Array:
+    return a * [-1.0, -1.0, -1.0, 1.0]
+
+
+def _twist(turn: Array, axis: Array) -> Array:
+    """Return the part of turns (n, 4) that is about axes (n, 3), by at most half a turn."""
+    along = np.einsum("ni,ni->n", turn[:, :3], axis)
+    result = np.concatenate([axis * along[:, None], turn[:, 3:]], axis=1)
+    # Half a turn of pure swing has no twist of its own.
+    result[:, 3] += 1e-12
+    return np.asarray(result / np.sqrt(np.einsum("ni,ni->n", result, result))[:, None])
+
+
+def _between(a: Array, b: Array, share: float) -> Array:
+    """Return quaternions a share of the shortest way from a to b, nearly."""
+    result = (1.0 - share) * a + share * _signs(a, b) * b
+    return np.asarray(result / np.sqrt(np.einsum("ni,ni->n", result, result))[:, None])
 
 
 @cache
 def _chains() -> tuple[NDArray[np.intp], Array]:
-    """Return each skin joint's parent, and for each joint which joints lie on its chain up to the hips."""
-    parent_names = {name: parent or name for name, parent in PARENT.items()}
-    parents = np.array(
-        [
-            SKIN_INDEX[parent_names[name] if name in parent_names else name.removesuffix("Twist")]
-            for name in SKIN_JOINTS
-        ]
-    )
+    """Return each joint's parent, and for each joint which joints lie on its chain up to the hips."""
+    above = {name: parent or name for name, parent in PARENT.items()}
+    parents = np.array([INDEX[above[name]] for name in JOINTS])
     chain = np.zeros((len(parents), len(parents)))
     for row, parent in enumerate(parents):
         own = row
@@ -150,11 +216,22 @@ def _chains() -> tuple[NDArray[np.intp], Array]:
     return parents, chain
 
 
-def _dual_quaternions(turns: Array, shifts: Array) -> Vectors:
-    real = _quaternions(turns)
+def _agreeing(real: Array) -> Array:
+    """Choose the signs of quaternions (n, 4) so that each agrees with its parent's."""
     parents, chain = _chains()
     is_against = np.einsum("ni,ni->n", real, real[parents]) < 0.0
-    real *= (1.0 - 2.0 * ((chain @ is_against) % 2.0))[:, None]
+    return np.asarray(real * (1.0 - 2.0 * ((chain @ is_against) % 2.0))[:, None])
+
+
+def _turned(real: Array, points: Array) -> Array:
+    """Turn points (n, 3) by unit quaternions (n, 4), one each."""
+    x, y, z, w = real.T
+    px, py, pz = points.T
+    ix, iy, iz = y * pz - z * py + w * px, z * px - x * pz + w * py, x * py - y * px + w * pz
+    return points + 2.0 * np.stack([y * iz - z * iy, z * ix - x * iz, x * iy - y * ix], axis=-1)
+
+
+def _dual_quaternions(real: Array, shifts: Array) -> Vectors:
     x, y, z, w = real.T
     sx, sy, sz = shifts.T
     result = np.empty((len(real), 8), dtype=np.float32)

@@ -18,7 +18,7 @@ from zeroshot.people.person import Person
 from zeroshot.people.shape import shaped_body
 from zeroshot.people.skeleton import INDEX, JOINTS
 from zeroshot.people.skinning import Fitting, fit, skin_movers, skinned
-from zeroshot.people.template import SKIN_JOINTS
+from zeroshot.people.template import SKIN_JOINTS, bone_of
 
 SPACING_M = 0.042
 """One point is kept in every cube of this side: about 1,500 of a body. Source: measured; a wrist keeps ten
@@ -60,7 +60,7 @@ def part_word(joint: str) -> str:
     """Name the body part that hangs on a joint of the skeleton: "left forearm", "head"."""
     for side in ("left", "right"):
         if joint.startswith(side):
-            bare = joint.removeprefix(side).removesuffix("Twist")
+            bare = bone_of(joint).removeprefix(side)
             return f"{side} {_WORDS.get(bare, 'eye' if bare == 'Eye' else 'hand')}"
     return _WORDS[joint]
 
@@ -68,7 +68,7 @@ def part_word(joint: str) -> str:
 def _build_surface(figure: Figure) -> Surface:
     body = shaped_body(figure.sex, figure.stature_m, float(figure.person.build))
     positions = np.stack([figure.joints_in_actor[name] for name in JOINTS])
-    movers = skin_movers(body, figure.turns, positions, figure.attitudes_in_actor)
+    movers = skin_movers(body, positions, figure.attitudes_in_actor)
     fitting, words = _sparse(figure.person)
     points, normals = skinned(fitting, movers)
     return Surface(points, normals, words)
@@ -99,7 +99,7 @@ def _outer_rows(part: DrawnPart, person: Person) -> NDArray[np.intp]:
         return np.arange(len(part.points))
     body = shaped_body(person.sex, float(person.stature_m), float(person.build))
     strongest = np.take_along_axis(part.joints, part.weights.argmax(axis=1)[:, None], axis=1)[:, 0]
-    bones = np.array([INDEX[name.removesuffix("Twist")] for name in SKIN_JOINTS])[strongest]
+    bones = np.array([INDEX[bone_of(name)] for name in SKIN_JOINTS])[strongest]
     away = part.points - body.bind_positions[bones]
     down = body.bind_attitudes[bones][:, :, 2]
     away = away - np.sum(away * down, axis=1, keepdims=True) * down

@@ -27,7 +27,10 @@ BIND_ARM_DEG, BIND_LEG_DEG = 45.0, 6.0
 # Joints that only the skin knows: half of the hand's twist in the forearm, half of the arm's in the upper
 # arm.
 TWISTS = ("leftLowerArmTwist", "rightLowerArmTwist", "leftUpperArmTwist", "rightUpperArmTwist")
-SKIN_JOINTS: tuple[str, ...] = (*JOINTS, *TWISTS)
+# And some that turn half as far as shoulder and hip do, between the limb and what it hangs on: flesh follows
+# a raised arm in two steps, not in one.
+HALVES = ("leftUpperArmHalf", "rightUpperArmHalf", "leftUpperLegHalf", "rightUpperLegHalf")
+SKIN_JOINTS: tuple[str, ...] = (*JOINTS, *TWISTS, *HALVES)
 SKIN_INDEX: Mapping[str, int] = {name: index for index, name in enumerate(SKIN_JOINTS)}
 
 _ROWS = ("points", "joints", "weights", "paint", "region", "along")
@@ -37,7 +40,7 @@ _ROWS = ("points", "joints", "weights", "paint", "region", "along")
 class TemplatePart:
     """One closed surface of the sculpture.
 
-    points: (n, 3) metres. triangles: (m, 3). joints, weights: (n, 4) into SKIN_JOINTS, weights sum to 1.
+    points: (n, 3) metres. triangles: (m, 3). joints, weights: (n, k) into SKIN_JOINTS, weights sum to 1.
     paint: (n, 3) 0 to 1: shares of the part's second and third colour, and how much light reaches the place.
     region, along: (n,) where on the body, see ``regions``. light_rows: (k,) the points that the lighter level
     keeps; light_triangles: (j, 3) into those. is_half: it is the right half of a whole, open along y = 0.
@@ -54,6 +57,11 @@ class TemplatePart:
     light_rows: NDArray[np.int32]
     light_triangles: NDArray[np.int32]
     is_half: bool = False
+
+
+def bone_of(skin_joint: str) -> str:
+    """Return the joint of the skeleton that one of the skin's stands for or lies at."""
+    return skin_joint.removesuffix("Twist").removesuffix("Half")
 
 
 def bind_turns() -> Array:

@@ -104,7 +104,7 @@ class Body:
         """Measure to the right arm with its hand."""
         local = self.local(p, "rightUpperArm")
         hand = _near(self.hand, p, local[:, 2] > self.whole_arm - 0.12)
-        return join(arm(local, self.build), hand, 0.012)
+        return join(arm(local, self.build), hand, 0.020)
 
     def whole_right_leg(self, p: Array) -> Array:
         """Measure to the right leg with its foot."""

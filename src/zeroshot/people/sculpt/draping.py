@@ -73,7 +73,7 @@ def rigid_movers(body: Body, pose: str, joints: NDArray[np.uint8], weights: Weig
     """Return the turn (n, 3, 3) and shift (n, 3) that carry each point from the bind pose to a pose."""
     rest, turns = stack_joints(body.build.joints), matrix_from_angles(pose_angles(pose))
     positions, attitudes = forward_kinematics(rest, turns)
-    movers = skin_movers(ShapedBody(rest, body.positions, body.attitudes), turns, positions, attitudes)
+    movers = skin_movers(ShapedBody(rest, body.positions, body.attitudes), positions, attitudes)
     picked = movers.astype(np.float64)[joints]
     side = np.sign(np.einsum("nkq,nq->nk", picked[:, :, :4], picked[:, 0, :4]) + 1e-9)
     blended = np.einsum("nk,nkq->nq", weights * side, picked)

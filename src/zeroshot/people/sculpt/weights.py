@@ -16,11 +16,11 @@ from zeroshot.people.template import SKIN_INDEX
 from zeroshot.spatial import Array
 
 Shares = dict[str, Array]
-_KEPT = 4
+_KEPT = 6
 
 
 def skin_weights(points: Array, body: Body) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Return the four joints (n, 4) and weights (n, 4) of points in the bind pose.
+    """Return the joints (n, 6) and weights (n, 6) of points in the bind pose.
 
     Points on the left get the mirror image of the right's. Skin and cloth at one place weigh alike.
     """
@@ -55,7 +55,7 @@ def head_share(p: Array, body: Body) -> Array:
 def arm_share(p: Array, body: Body) -> Array:
     """Return how far (n,) folded points belong to the arm, 0 to 1."""
     past = (p - body.joint("rightUpperArm")) @ np.array([0.0, 0.80, 0.60])
-    return ramp(past, -0.065, 0.060) * ramp(body.trunk(p) - body.arm(p), -0.030, 0.040)
+    return ramp(past, -0.075, 0.075) * ramp(body.trunk(p) - body.arm(p), -0.030, 0.040)
 
 
 def leg_share(p: Array, body: Body) -> Array:
@@ -84,17 +84,24 @@ def _body(p: Array, body: Body) -> Shares:
     armness = arm_share(p, body)
     girdle = ramp(p[:, 1], 0.04, 0.14) * ramp(shoulder[2] + 0.10 - p[:, 2], 0.0, 0.12) * 0.75
     girdle = girdle * (1.0 - shares["neck"] - shares["head"])
-    shares = {name: share * (1.0 - armness) * (1.0 - girdle) for name, share in shares.items()}
-    shares["rightShoulder"] = (1.0 - armness) * girdle
+    stay, half, go = _in_two_steps(armness)
+    shares = {name: share * stay * (1.0 - girdle) for name, share in shares.items()}
+    shares["rightShoulder"] = stay * girdle
+    shares["rightUpperArmHalf"] = half
     for name, share in _arm(p, body).items():
-        shares[name] = shares.get(name, 0.0) + share * armness
+        shares[name] = shares.get(name, 0.0) + share * go
     return shares
+
+
+def _in_two_steps(share: Array) -> tuple[Array, Array, Array]:
+    """Split a share into what stays with the trunk, turns half as far, and goes with the limb (Bernstein)."""
+    return (1.0 - share) ** 2, 2.0 * share * (1.0 - share), share**2
 
 
 def _arm(p: Array, body: Body) -> Shares:
     local = body.local(p, "rightUpperArm")
     z, elbow, wrist = local[:, 2], body.upper_arm, body.whole_arm
-    turned = ramp(z, 0.02, 0.70 * elbow)
+    turned = ramp(z, 0.07, 0.90 * elbow)
     fore = ramp(z, elbow - 0.040, elbow + 0.040)
     twist = ramp(z, elbow + 0.04, wrist - 0.02)
     end = ramp(z, wrist - 0.030, wrist + 0.016)
@@ -149,9 +156,11 @@ def _hand(local: Array, body: Body) -> Shares:
 def _legs(p: Array, body: Body) -> Shares:
     shares = _spine(p, body)
     legness = leg_share(p, body)
-    shares = {name: share * (1.0 - legness) for name, share in shares.items()}
+    stay, half, go = _in_two_steps(legness)
+    shares = {name: share * stay for name, share in shares.items()}
+    shares["rightUpperLegHalf"] = half
     for name, share in _leg(p, body).items():
-        shares[name] = share * legness
+        shares[name] = share * go
     return shares
 
 
