@@ -58,8 +58,8 @@ def fit(
         for own, share in zip(joint.T, weight.T, strict=True):
             np.add.at(dense, (own, columns), share)
         start += len(joint)
-    chunks, size = [], _CHUNK if len(joint) > _LIGHT else _LIGHT_CHUNK
-    for start in range(0, len(joint), size):
+    chunks, size = [], _CHUNK if dense.shape[1] > _LIGHT else _LIGHT_CHUNK
+    for start in range(0, dense.shape[1], size):
         own = dense[:, start : start + size]
         used = np.flatnonzero(own.any(axis=1))
         chunks.append((start, start + own.shape[1], used, np.ascontiguousarray(own[used])))
