@@ -59,8 +59,8 @@ def arm(points: Array, build: Build) -> Array:
         (upper + 0.22 * fore, 0.002, 0.000, *(np.array([1.02, 0.94, 1.06, 0.96]) * forearm)),
         (upper + 0.45 * fore, 0.003, 0.000, *(np.array([0.94, 0.88, 0.90, 0.86]) * forearm)),
         (upper + 0.75 * fore, 0.002, 0.000, *(np.array([1.18, 1.14, 0.94, 0.90]) * wrist)),
-        (whole - 0.012, 0.000, 0.000, *(np.array([1.07, 1.04, 0.71, 0.73]) * wrist)),
-        (whole + 0.012, 0.000, 0.000, *(np.array([1.04, 1.02, 0.66, 0.68]) * wrist)),
+        (whole - 0.012, 0.000, 0.000, *(np.array([1.02, 0.99, 0.67, 0.69]) * wrist)),
+        (whole + 0.012, 0.000, 0.000, *(np.array([0.99, 0.97, 0.62, 0.64]) * wrist)),
         (whole + 0.035, 0.000, 0.000, *(np.array([0.80, 0.80, 0.46, 0.50]) * wrist)),
     ]
     result = sweep(points, table, 2.15)
