@@ -9,7 +9,7 @@ import numpy as np
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image
 from zeroshot.people.palette import parse_color
-from zeroshot.render.camera import NEAR_M, projection, to_vtk_matrix
+from zeroshot.render.camera import NEAR_M, projection, to_vtk_matrix, world_from_eye
 from zeroshot.render.geometry import DrawnPart
 from zeroshot.render.horizon_lines import draw_horizons, horizon_lines
 from zeroshot.render.light import PlaceLight, linear_from_srgb
@@ -25,7 +25,7 @@ from zeroshot.spatial import HEAD, Array, forward_of, rotate
 Tint = Callable[[Thing, DrawnPart], Array]
 """Gives the colour of a part, sRGB 0 to 1 (3,)."""
 
-STRENGTH = 4.5
+STRENGTH = 9.0
 """How strongly surfaces darken each other: more than light would, since form is all there is to see."""
 
 SET, PROP = np.array([0.76, 0.745, 0.72]), np.array([0.60, 0.59, 0.58])
@@ -74,6 +74,7 @@ def _draw(
     posed = easel.pose(things, "clay", eye_in_world=eye_of(staged))
     easel.aim(staged, posed)
     light = _studio_light(staged)
+    to_world = to_vtk_matrix(world_from_eye(staged.camera_placement).T)
     from_eye = to_vtk_matrix(projection(staged.view, near_m=NEAR_M, far_m=100.0).T)
     for thing, parts in zip(posed.things, posed.parts, strict=True):
         for part in parts:
@@ -82,6 +83,7 @@ def _draw(
             set_place(uniforms, light, staged.camera_placement, scale=1.0)
             set_vectors(uniforms, {"zsTint": linear_from_srgb(tint(thing, part))})
             uniforms.SetUniformMatrix("zsShadeFromEye", from_eye)
+            uniforms.SetUniformMatrix("zsWorldFromEye", to_world)
     background = [float(value) for value in _BACKGROUND / 255.0]
     ground = easel.canvas.renderer.GetBackground()
     easel.canvas.renderer.SetBackground(*background)

@@ -30,7 +30,7 @@ from zeroshot.render.things import Thing, things_of
 from zeroshot.render.workshop import Workshop
 from zeroshot.spatial import Array, Placement, matrix_from_quaternion
 
-STRENGTH = 2.2
+STRENGTH = 5.5
 """How strongly surfaces darken each other. A choice, by eye, beside photographs from on board."""
 
 _NO_SHADE = np.ones((2, 2, 4), np.float32)
@@ -192,8 +192,7 @@ class Film:
         for part in (part for parts in posed.parts for part in parts):
             uniforms = part.shader.GetFragmentCustomUniforms()
             for name, matrix in matrices.items():
-                if name != "zsWorldFromEye" or part.is_lamp:
-                    uniforms.SetUniformMatrix(name, matrix)
+                uniforms.SetUniformMatrix(name, matrix)
 
     def _draw_view(self, scene: _Scene, posed: Posed, seen: LensView, width_px: int) -> Points:
         staged = scene.staged

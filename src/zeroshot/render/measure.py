@@ -65,6 +65,15 @@ class Measured:
         unit: Points = normal / np.linalg.norm(normal, axis=-1, keepdims=True)
         return unit
 
+    @property
+    def places(self) -> Points:
+        """Return how far each pixel is and where it faces, as one number (h, w), as `SHADE_MAP` reads it."""
+        packed = self.pixels[..., 1].astype(np.int32)
+        # Five bits of each half of the packed normal.
+        way = (packed // _OCT_STEPS // 128) * 32 + packed % _OCT_STEPS // 128
+        steps = np.floor(np.clip(self.pixels[..., 0], 0.0, 63.0) * 256.0)
+        return (steps * 1024.0 + way).astype(np.float32)
+
 
 def measure(
     easel: Easel, staged: StagedShot, things: list[Thing], *, width_px: int, height_px: int

@@ -59,7 +59,7 @@ class Screen:
     ) -> Points:
         """Run the shader: (height_px, width_px, 4) float32, rows from the bottom.
 
-        pictures: (h, w, 1, 3 or 4) float32 by name, rows from the bottom. numbers: uniforms by name:
+        pictures: (h, w, 3 or 4) float32 by name, rows from the bottom. numbers: uniforms by name:
         integers, floats, vectors (3,), and longer arrays of floats.
         """
         for name, picture in pictures.items():
@@ -82,8 +82,12 @@ def number_texture() -> vtkTexture:
 
 
 def fill_number_texture(texture: vtkTexture, picture: Points) -> None:
-    """Put a picture (h, w, channels) float32, rows from the bottom, into a texture."""
+    """Put a picture (h, w, 3 or 4) float32, rows from the bottom, into a texture.
+
+    Fewer channels VTK would keep in bytes.
+    """
     height_px, width_px, channels = picture.shape
+    assert channels in (3, 4)
     data = vtkImageData()
     data.SetDimensions(width_px, height_px, 1)
     flat = np.ascontiguousarray(picture, np.float32).reshape(-1, channels)

@@ -54,11 +54,11 @@ class Shader:
         self._caster.close()
 
     def openness(self, measured: Measured, camera: Placement, view: View, *, strength: float) -> Points:
-        """Return how open the half-space over each pixel is: (h, w, 4), grey, and metres in alpha."""
+        """Return how open the half-space over each pixel is: (h, w, 4), grey, and `Measured.places` in alpha."""
         numbers = {**_camera_numbers(camera, view, measured), "zsStrength": strength, "zsLampCount": -1}
         numbers |= _atlas_numbers(None) | {"zsLamps": np.zeros(LAMPS * LAMP_FLOATS)}
         empty = np.zeros((1, 1, 4), np.float32)
-        return self._run(measured, numbers, {"zsThings": empty, "zsAtlas": empty[..., :1]})
+        return self._run(measured, numbers, {"zsThings": empty, "zsAtlas": empty[..., :3]})
 
     def light(
         self,
@@ -72,7 +72,7 @@ class Shader:
         casting: Sequence[Thing],
         strength: float,
     ) -> Points:
-        """Return what each pixel gets over what was reckoned: (h, w, 4), linear RGB, and metres in alpha.
+        """Return what each pixel gets over what was reckoned: (h, w, 4), linear RGB, and places in alpha.
 
         lightings, fills, places: of the measured things, in their order: who gives light, what walls throw
         back, and what was reckoned. casting: what throws shadows.
@@ -83,7 +83,7 @@ class Shader:
         rows[: len(lamps)] = lamps
         numbers = {**_camera_numbers(camera, view, measured), "zsStrength": strength}
         numbers |= _atlas_numbers(atlas) | {"zsLamps": rows, "zsLampCount": len(lamps)}
-        distances = np.zeros((1, 1, 1), np.float32) if atlas is None else atlas.distances
+        distances = np.zeros((1, 1, 3), np.float32) if atlas is None else atlas.distances
         things = _things_picture(fills, places, weights)
         return self._run(measured, numbers, {"zsThings": things, "zsAtlas": distances})
 
@@ -94,7 +94,7 @@ class Shader:
         rough = self._shade.run(**size, pictures=pictures, numbers=numbers)
         both = {"zsMeasure": measured.pixels, "zsRough": rough[..., :3]}
         smooth = self._smooth.run(**size, pictures=both, numbers={})
-        smooth[..., 3] = measured.depth_m
+        smooth[..., 3] = measured.places
         return smooth
 
 

@@ -46,12 +46,13 @@ float zsOpenness(ivec2 px, vec3 p, vec3 n, float depth, float turn) {
     float z = texelFetch(zsMeasure, at, 0).r;
     if (z <= 0.0) continue;
     vec3 v = zsPlace(at, z) - p;
-    float vv = dot(v, v), vn = dot(v, n) - 0.002 - 0.002 * depth;
+    float vv = dot(v, v), vn = dot(v, n) - 0.003 - 0.003 * depth;
     float f = max(1.0 - vv / square, 0.0);
     // Weighted by how sparse the samples are out there.
     sum += f * f * max(vn * inversesqrt(vv + 1e-4), 0.0) * (0.35 + 1.3 * share);
   }
-  return max(1.0 - zsStrength * sum / float(COUNT), 0.0);
+  // Never quite closed: some light comes round every corner.
+  return 1.0 / (1.0 + zsStrength * sum / float(COUNT) + 0.6 * pow(zsStrength * sum / float(COUNT), 2.0));
 }
 // Among near surfaces light goes to and fro: half-white ones are never black.
 float zsBounced(float a) {
@@ -60,8 +61,9 @@ float zsBounced(float a) {
 float zsTileAt(vec2 place, float tile) {
   // A pixel within the tile, so that no neighbour's is read.
   vec2 in_tile = clamp(floor((place / zsTileReach * 0.5 + 0.5) * zsTile), 0.0, zsTile - 1.0);
-  vec2 corner = vec2(mod(tile, zsColumns), floor(tile / zsColumns)) * zsTile;
-  return texelFetch(zsAtlas, ivec2(corner + in_tile), 0).r;
+  float slot = floor((tile + 0.5) / 3.0);
+  vec2 corner = vec2(mod(slot, zsColumns), floor(slot / zsColumns)) * zsTile;
+  return texelFetch(zsAtlas, ivec2(corner + in_tile), 0)[int(tile - 3.0 * slot + 0.5)];
 }
 // How much of a lamp is seen from a point at `local` in the lamp's own frame: along, across, before.
 float zsSeen(vec3 local, float along, float across, float tile, float turn) {

@@ -34,9 +34,11 @@ KEPT_MESHES = 64
 
 @dataclass(frozen=True, eq=False)
 class ShadowAtlas:
-    """Distances from lamps along their normals: (rows × TILE_PX, columns × TILE_PX, 1) float32, rows from the
-    bottom; 0 where nothing is met. columns: how many tiles lie side by side; tile i is column i % columns,
-    row i // columns from the bottom.
+    """Distances from lamps along their normals, 0 where nothing is met.
+
+    distances: (rows × TILE_PX, columns × TILE_PX, 3) float32, rows from the bottom, three tiles on top of each
+    other, since VTK keeps floats as they are in three channels but not in one. Tile i is channel i % 3 of
+    place i // 3; places run along columns, then up.
     """
 
     distances: Points
@@ -72,8 +74,9 @@ class ShadowCaster:
         parts = [part for set_ in self._parts_of(things) for part in set_]
         self._show(lamps, parts, columns, rows)
         self._canvas.window.Render()
-        pixels = self._canvas.read_floats()[::-1, :, :1]
-        atlas = ShadowAtlas(np.ascontiguousarray(pixels), columns)
+        pixels = self._canvas.read_floats()[::-1, :, 0]
+        tiles = pixels.reshape(rows, TILE_PX, columns, TILE_PX).swapaxes(1, 2).reshape(-1, TILE_PX, TILE_PX)
+        atlas = _stacked(tiles[: len(lamps)])
         self._last = key, atlas
         return atlas
 
@@ -116,6 +119,19 @@ class ShadowCaster:
             view = View(2.0 * REACH, 2.0 * REACH, 1.0)
             aim(renderer.GetActiveCamera(), lamp_placement(lamp), view, far_m=60.0, near_m=NEAR_M)
             window.AddRenderer(renderer)
+
+
+def _stacked(tiles: Points) -> ShadowAtlas:
+    """Lay tiles (n, TILE_PX, TILE_PX) out three to a place."""
+    places = math.ceil(len(tiles) / 3)
+    columns = max(1, math.ceil(math.sqrt(places)))
+    rows = max(1, math.ceil(places / columns))
+    distances = np.zeros((rows * TILE_PX, columns * TILE_PX, 3), np.float32)
+    for index, tile in enumerate(tiles):
+        row, column = divmod(index // 3, columns)
+        top, left = row * TILE_PX, column * TILE_PX
+        distances[top : top + TILE_PX, left : left + TILE_PX, index % 3] = tile
+    return ShadowAtlas(distances, columns)
 
 
 def lamp_placement(lamp: Array) -> Placement:

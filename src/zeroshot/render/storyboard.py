@@ -30,7 +30,7 @@ PAPER, LIGHT_WASH, DARK_WASH = (
 INK = np.array((30, 28, 30), np.float32)
 """Colours of the sheet, sRGB. A choice: warm paper, grey marker, black ink."""
 
-STRENGTH = 3.0
+STRENGTH = 5.5
 """How strongly crowded places darken before they are laid in washes."""
 
 _PERSON_SHADES = (1.0, 0.84, 0.62)

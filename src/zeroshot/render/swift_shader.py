@@ -42,21 +42,38 @@ _SWIFT_TEXTURE = """
 """
 
 SHADE_MAP = """
-// What the map says of a point: a mean of the four nearest, those at another distance left out.
-vec3 zsShadeAt(vec4 eye) {
+// What the map says of a point: a mean of the four nearest, less of what is at another distance or faces
+// another way. Alpha holds both: 1024 × the distance in 256ths of a metre, and the normal as one of 32 × 32
+// places of an octahedron unfolded to a square.
+vec3 zsShadeAt(vec4 eye, vec3 normal) {
   vec4 q = zsShadeFromEye * eye;
   ivec2 last = textureSize(zsShade, 0) - 1;
   vec2 at = clamp((q.xy / q.w * 0.5 + 0.5) * vec2(last + 1) - 0.5, vec2(0.0), vec2(last) - 0.001);
   ivec2 base = ivec2(at);
   vec2 part = at - vec2(base);
+  vec3 n = mat3(zsWorldFromEye) * normal;
+  n /= abs(n.x) + abs(n.y) + abs(n.z);
+  vec2 fold = n.z >= 0.0 ? n.xy : (1.0 - abs(n.yx)) * vec2(n.x >= 0.0 ? 1.0 : -1.0, n.y >= 0.0 ? 1.0 : -1.0);
+  fold = fold * 16.0 + 15.5;
   vec4 a = texelFetch(zsShade, base, 0), b = texelFetch(zsShade, base + ivec2(1, 0), 0);
   vec4 c = texelFetch(zsShade, base + ivec2(0, 1), 0), d = texelFetch(zsShade, base + ivec2(1, 1), 0);
-  vec4 off = (vec4(a.a, b.a, c.a, d.a) - q.w) * (60.0 / q.w);
-  vec4 near = 1.0 / (0.02 + off * off);
-  near *= vec4((1.0 - part.x) * (1.0 - part.y), part.x * (1.0 - part.y), (1.0 - part.x) * part.y,
-    part.x * part.y) + 0.001;
+  vec4 codes = vec4(a.a, b.a, c.a, d.a);
+  vec4 far = floor(codes / 1024.0);
+  vec4 way = codes - far * 1024.0;
+  vec4 wayX = floor(way / 32.0);
+  vec4 offX = wayX - fold.x, offY = way - wayX * 32.0 - fold.y;
+  vec4 off = (far / 256.0 - q.w) * (60.0 / q.w);
+  vec4 alike = 4.0 / (4.0 + offX * offX + offY * offY), depth = off * off;
+  // Facing counts more: along a wall seen at a grazing angle distances change fast.
+  vec4 near = alike * alike / (0.3 + depth);
+  alike *= 36.0 / (36.0 + depth);
+  float sure = max(max(alike.x, alike.y), max(alike.z, alike.w));
+  near = (near + 0.0005) * (vec4((1.0 - part.x) * (1.0 - part.y), part.x * (1.0 - part.y), (1.0 - part.x) * part.y,
+    part.x * part.y) + 0.001);
   near /= near.x + near.y + near.z + near.w;
-  return a.rgb * near.x + b.rgb * near.y + c.rgb * near.z + d.rgb * near.w;
+  vec3 said = a.rgb * near.x + b.rgb * near.y + c.rgb * near.z + d.rgb * near.w;
+  // Where none of the four is of this surface, they tell at most that it is in the dark.
+  return mix(min(said, vec3(0.9)), said, smoothstep(0.0, 0.2, sure));
 }
 """
 
@@ -84,7 +101,7 @@ _FILM = """
   %(texture)s
   vec3 zsN = normalVCVSOutput;
   %(irradiance)s
-  vec3 zsRatio = zsShadeAt(vertexVC);
+  vec3 zsRatio = zsShadeAt(vertexVC, normalVCVSOutput);
   zsE *= zsRatio;
   vec3 zsWay = normalize(vertexVC.xyz);
   float zsFacing = max(-dot(zsN, zsWay), 0.0);
@@ -109,7 +126,7 @@ _FILM_TEXTURE = """
 
 _CLAY = """
   %(irradiance)s
-  vec3 zsRatio = zsShadeAt(vertexVC);
+  vec3 zsRatio = zsShadeAt(vertexVC, normalVCVSOutput);
   gl_FragData[0] = vec4(zsShown(zsTint * zsE * zsRatio), %(opacity)s);
 """
 
