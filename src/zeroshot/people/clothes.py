@@ -12,12 +12,20 @@ USUAL_CLOTHES: tuple[str, ...] = ("polo", "cargo-trousers", "socks")
 """What someone wears of whose clothes nothing is said."""
 
 
+NAME_TAG = "name-tag"
+"""The part of a garment that is a name tag: there only for someone who has a name on it."""
+
+NAME_TAG_M = (0.100, 0.044)
+"""How broad and high a tag is. Source: leather tags of flight suits measure 2 by 4 inches, a little more."""
+
+
 @dataclass(frozen=True)
 class Garment:
     """A garment: what it is called in a sentence, the file it is sculpted in, and what it covers.
 
     hides: the skin that is not drawn under it; ends a little before the hems, under which one may look.
-    looks: parts that look otherwise than their names say. mass_kg: what it adds to the body's mass.
+    looks: parts that look otherwise than their names say. without: parts of the file that it lacks.
+    hides_hair: it has a hood or helmet over the hair.
     """
 
     title: str
@@ -25,7 +33,8 @@ class Garment:
     covers: frozenset[str]
     hides: tuple[Cover, ...]
     looks: Mapping[str, str] = field(default_factory=dict)
-    mass_kg: float = 0.0
+    without: frozenset[str] = frozenset()
+    hides_hair: bool = False
 
 
 _TOP, _LEGS = frozenset({"trunk", "upper arms"}), frozenset({"hips", "thighs", "shins"})
@@ -35,6 +44,11 @@ _UNDER_TROUSERS = (Cover("trunk", 0.0, 0.35), Cover("upper leg"), Cover("lower l
 _UNDER_SUIT = (
     Cover("trunk", 0.0, 0.90), Cover("upper arm"), Cover("lower arm", 0.0, 0.88), Cover("upper leg"),
     Cover("lower leg", 0.0, 0.90),
+)  # fmt: skip
+_ALL = _WHOLE | {"hands", "feet", "head"}
+_UNDER_PRESSURE_SUIT = (
+    Cover("trunk"), Cover("upper arm"), Cover("lower arm"), Cover("hand"), Cover("upper leg"),
+    Cover("lower leg"), Cover("foot"), Cover("neck", 0.0, 0.6),
 )  # fmt: skip
 
 GARMENTS: Mapping[str, Garment] = {
@@ -54,6 +68,38 @@ GARMENTS: Mapping[str, Garment] = {
         _WHOLE,
         _UNDER_SUIT,
         {"flight-suit": "flight-suit-colored"},
+    ),
+    "sokol": Garment(
+        "a pressure suit, its visor raised",
+        "clothes_sokol",
+        _ALL,
+        _UNDER_PRESSURE_SUIT,
+        without=frozenset({"sokol-visor"}),
+        hides_hair=True,
+    ),
+    "sokol-closed": Garment(
+        "a pressure suit, its visor lowered",
+        "clothes_sokol",
+        _ALL,
+        _UNDER_PRESSURE_SUIT,
+        without=frozenset({"sokol-visor-raised"}),
+        hides_hair=True,
+    ),
+    "eva": Garment(
+        "a suit for outside, its sun shield lowered",
+        "clothes_eva",
+        _ALL,
+        (*_UNDER_PRESSURE_SUIT, Cover("head")),
+        without=frozenset({"eva-shield-raised", "eva-bubble"}),
+        hides_hair=True,
+    ),
+    "eva-shield-up": Garment(
+        "a suit for outside, its sun shield raised",
+        "clothes_eva",
+        _ALL,
+        _UNDER_PRESSURE_SUIT,
+        without=frozenset({"eva-shield"}),
+        hides_hair=True,
     ),
     "socks": Garment(
         "socks", "clothes_socks", frozenset({"feet"}), (Cover("foot"), Cover("lower leg", 0.80, 1.0))
@@ -76,8 +122,3 @@ def find_clothes_problems(clothes: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield "clothes", f"{both} cannot be worn together: both cover the {min(shared)}"
     if len(known) == len(clothes) and not any("hips" in GARMENTS[name].covers for name in known):
         yield "clothes", "nothing covers the hips: add something such as cargo-trousers"
-
-
-def clothes_mass_kg(clothes: Sequence[str]) -> float:
-    """Return how much clothes add to a body's mass; everyday ones count as nothing."""
-    return sum(GARMENTS[name].mass_kg for name in clothes)

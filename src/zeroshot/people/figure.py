@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 
 from zeroshot.errors import did_you_mean
 from zeroshot.mesh import Mesh, Part
+from zeroshot.people.clothes import NAME_TAG
 from zeroshot.people.contacts import ContactPoint, carry_contacts, rest_contacts
 from zeroshot.people.gaze import look_along
 from zeroshot.people.hands import hand_angles
@@ -109,7 +110,9 @@ class Figure:
         for part, color in zip(shown, colors, strict=True):
             own = slice(start, start + len(part.points))
             material = material_of(part.name)
-            parts.append(Part(points[own], normals[own], part.triangles, material=material, colors=color))
+            # The paint of a name tag says where in its picture a point lies.
+            uvs = part.paint[:, :2] if part.name == NAME_TAG else None
+            parts.append(Part(points[own], normals[own], part.triangles, material, uvs, color))
             start = own.stop
         return Mesh(tuple(parts))
 

@@ -96,13 +96,19 @@ class _Suit:
     pack_m: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
+# Sokol-KV2, about 10 kg: Abramov & Skoog 2003, "Russian Spacesuits".
+_PRESSURE_SUIT = _Suit(10.0)
+# Shuttle and station EMU, 125 kg (275 lb) in flight, of which life support, its batteries and controls are
+# about half; the pack's size from NASA's EMU data book. How the rest is spread is an estimate.
+_SUIT_FOR_OUTSIDE = _Suit(60.0, 65.0, (0.20, 0.58, 0.81))
 SUITS: dict[str, _Suit] = {
-    # Sokol-KV2, about 10 kg: Abramov & Skoog 2003, "Russian Spacesuits".
-    "sokol": _Suit(10.0),
-    # Shuttle and station EMU, 125 kg (275 lb) in flight, of which life support, its batteries and controls
-    # are about half; the pack's size from NASA's EMU data book. How the rest is spread is an estimate.
-    "eva": _Suit(60.0, 65.0, (0.20, 0.58, 0.81)),
+    "sokol": _PRESSURE_SUIT,
+    "sokol-closed": _PRESSURE_SUIT,
+    "eva": _SUIT_FOR_OUTSIDE,
+    "eva-shield-up": _SUIT_FOR_OUTSIDE,
 }
+"""By the names of garments; the rest of what people wear counts as nothing."""
+
 _PACK_BEHIND_M = 0.16
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from zeroshot.people.clothes import GARMENTS
+from zeroshot.people.clothes import GARMENTS, NAME_TAG
 from zeroshot.people.coarse import LEFT_OUT, clustered
 from zeroshot.people.palette import paint_colors
 from zeroshot.people.person import Person
@@ -46,16 +46,24 @@ def drawn_parts(person: Person, level: Level = "full") -> tuple[DrawnPart, ...]:
     """Return the parts of a person to draw; kept, so asking again is free."""
     return _drawn_parts(
         person.sex, float(person.stature_m), float(person.build), person.hair_cut,
-        tuple(sorted(person.clothes)), level,
+        tuple(sorted(person.clothes)), bool(person.name_tag), level,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=96)
 def _drawn_parts(
-    sex: str, stature_m: float, build: float, hair_cut: str, clothes: tuple[str, ...], level: Level
+    sex: str,
+    stature_m: float,
+    build: float,
+    hair_cut: str,
+    clothes: tuple[str, ...],
+    has_tag: bool,
+    level: Level,
 ) -> tuple[DrawnPart, ...]:
     parts = []
     for kind, part in _templates(sex, hair_cut, clothes):
+        if kind == NAME_TAG and not has_tag:
+            continue
         if level == "coarse" and kind in LEFT_OUT:
             continue
         points, normals = _shaped(part, sex, stature_m, build)
@@ -103,11 +111,13 @@ def _templates(sex: str, hair_cut: str, clothes: tuple[str, ...]) -> Iterator[tu
     yield "skin", read_parts("skin", sex)["skin"]
     yield "eyes", read_parts("eyes", sex)["eyes"]
     yield "brows", read_parts("hair", sex)["brows"]
-    yield "hair", read_parts("hair", sex)[hair_cut]
+    if not any(GARMENTS[name].hides_hair for name in clothes):
+        yield "hair", read_parts("hair", sex)[hair_cut]
     for name in clothes:
         garment = GARMENTS[name]
         for part in read_parts(garment.stem, sex).values():
-            yield garment.looks.get(part.name, part.name), part
+            if part.name not in garment.without:
+                yield garment.looks.get(part.name, part.name), part
 
 
 @lru_cache(maxsize=96)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zeroshot.mesh import Material
+from zeroshot.people.clothes import NAME_TAG
 from zeroshot.people.person import Person
 from zeroshot.people.proportions import BodyError
 from zeroshot.people.tones import HAIR_COLORS, SKIN_TONES, Color, color_of, is_color
@@ -21,6 +22,13 @@ _FIXED: dict[str, Color] = {
     "button": (226, 220, 208),
     "belt": (38, 34, 32),
     "zip": (176, 178, 182),
+    "canvas": (228, 226, 218),
+    "strap": (176, 174, 166),
+    "anodised": (62, 104, 170),
+    "hose": (108, 112, 118),
+    "clear": (206, 220, 230),
+    "gold": (204, 154, 62),
+    "plain": (255, 255, 255),
     "flight blue": (44, 66, 122),
     "dark blue": (28, 42, 82),
 }
@@ -52,6 +60,7 @@ class PartLook:
     colors: tuple[str, str, str]
     roughness: float
     metallic: float = 0.0
+    opacity: float = 1.0
 
 
 PART_LOOKS: Mapping[str, PartLook] = {
@@ -66,6 +75,18 @@ PART_LOOKS: Mapping[str, PartLook] = {
     "shorts": PartLook(("cloth", "seam", "belt"), 0.9),
     "flight-suit": PartLook(("flight blue", "dark blue", "top"), 0.85),
     "flight-suit-colored": PartLook(("top", "trim", "trim"), 0.85),
+    "sokol": PartLook(("canvas", "strap", "top"), 0.85),
+    "sokol-metal": PartLook(("anodised", "zip", "zip"), 0.35, metallic=0.5),
+    "sokol-hoses": PartLook(("hose", "hose", "hose"), 0.6),
+    "sokol-visor": PartLook(("clear", "clear", "clear"), 0.08, opacity=0.16),
+    "sokol-visor-raised": PartLook(("clear", "clear", "clear"), 0.08, opacity=0.30),
+    "eva": PartLook(("canvas", "sole", "top"), 0.88),
+    "eva-hard": PartLook(("canvas", "sole", "top"), 0.8),
+    "eva-metal": PartLook(("zip", "zip", "zip"), 0.35, metallic=0.7),
+    "eva-bubble": PartLook(("clear", "clear", "clear"), 0.05, opacity=0.14),
+    "eva-shield": PartLook(("gold", "gold", "gold"), 0.12, metallic=0.9),
+    "eva-shield-raised": PartLook(("gold", "gold", "gold"), 0.12, metallic=0.9),
+    "name-tag": PartLook(("plain", "plain", "plain"), 0.7),
     "zips": PartLook(("zip", "zip", "zip"), 0.35, metallic=0.8),
     "socks": PartLook(("sock", "sole", "sole"), 0.9),
 }
@@ -75,7 +96,7 @@ def material_of(part: str) -> Material:
     """Return a part's material; its colours ride on the points."""
     look = PART_LOOKS[part]
     return Material(
-        name=part, base_color=(1.0, 1.0, 1.0, 1.0), roughness=look.roughness, metallic=look.metallic
+        name=part, base_color=(1.0, 1.0, 1.0, look.opacity), roughness=look.roughness, metallic=look.metallic
     )
 
 
@@ -83,6 +104,8 @@ def paint_colors(part: str, paint: NDArray[np.float32], person: Person) -> NDArr
     """Mix a part's colours (n, 4) uint8 sRGB from its paint (n, 3). Raises BodyError for a bad colour."""
     colors = _colors_of(person)
     base, second, third = (np.array(colors[name], dtype=np.float32) for name in PART_LOOKS[part].colors)
+    if part == NAME_TAG:
+        paint = paint * np.array([0.0, 0.0, 1.0], dtype=np.float32)
     share2, share3, light = paint[:, 0:1], paint[:, 1:2], paint[:, 2:3]
     rgb = (base * (1.0 - share2 - share3) + second * share2 + third * share3) * light
     alpha = np.full((len(paint), 1), 255.0)

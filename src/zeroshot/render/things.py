@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeroshot.framing.cast import StagedActor
+from zeroshot.framing.name_tags import dressed_mesh
 from zeroshot.framing.portals import is_in_sight, modules_in_sight
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Mesh
@@ -57,5 +58,5 @@ def things_of(staged: StagedShot, *, is_light: bool) -> Iterator[Thing]:
     for actor in (*staged.actors, *staged.operators):
         shares = cabins.shares_at(actor.placement.position_m)
         if is_in_sight(staged, ids, shares):
-            mesh = actor.figure.light_mesh if is_light else actor.figure.mesh
+            mesh = dressed_mesh(actor.figure, is_light=is_light)
             yield Thing(mesh, actor.placement, actor.actor.id, shares, person=actor)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 
 from zeroshot.people.clothes import GARMENTS
 from zeroshot.people.sculpt.body import Body
+from zeroshot.people.sculpt.eva_suit import eva_suit
 from zeroshot.people.sculpt.flight_suit import flight_suit
 from zeroshot.people.sculpt.shirts import polo, t_shirt
+from zeroshot.people.sculpt.sokol import sokol
 from zeroshot.people.sculpt.tailoring import Fitting, Pieces, template_part
 from zeroshot.people.sculpt.trousers import cargo_trousers, shorts, socks
 from zeroshot.people.template import TemplatePart
@@ -19,6 +21,8 @@ TAILORS: Mapping[str, Callable[[Fitting], Pieces]] = {
     "shorts": shorts,
     "flight-suit": flight_suit,
     "socks": socks,
+    "sokol": sokol,
+    "eva": eva_suit,
 }
 
 

@@ -2,19 +2,21 @@
 
 After NASA's Extravehicular Mobility Unit. Its envelope with the life support on the back is about 0.85 m
 broad at the relaxed elbows and 0.66 to 0.72 m deep (NASA-STD-3000, Man-Systems Integration Standards,
-§14.3.2); the pack is 0.81 m high, 0.58 m broad and 0.18 m deep. Other measures are estimates.
+§14.3.2); the pack is 0.81 m high, 0.58 m broad and 0.20 m deep. Other measures are estimates.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from zeroshot.people.clothes import NAME_TAG
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.fields import carve, clip, cone, ellipsoid, join, mirrored, slab
 from zeroshot.people.sculpt.flight_suit import sleeve_stripe
 from zeroshot.people.sculpt.gloves import boots, gloves, wrist_rings
 from zeroshot.people.sculpt.nets import graded, mirrored_lines
-from zeroshot.people.sculpt.solids import bowl, solid, tube, turned_ring
+from zeroshot.people.sculpt.shirts import chest_tag
+from zeroshot.people.sculpt.solids import bowl, solid, turned_ring
 from zeroshot.people.sculpt.suit_cloth import SuitCut, soft_suit
 from zeroshot.people.sculpt.tailoring import Fitting, Piece, Pieces, joined, lined
 from zeroshot.people.sculpt.trims import Ground
@@ -25,7 +27,7 @@ CUT = SuitCut(
     step=0.0115, budget=11000,
 )  # fmt: skip
 
-PACK_M = (0.18, 0.58, 0.81)
+PACK_M = (0.20, 0.58, 0.81)
 """The pack: depth, breadth, height. Source: published sizes of the primary life support system."""
 
 _HARD = "upperChest"
@@ -39,18 +41,22 @@ def eva_suit(fitting: Fitting) -> Pieces:
     stripes = []
     for sign in (1.0, -1.0):
         stripes += [
-            sleeve_stripe(ground, body, sign, 0.80 * body.upper_arm, width_m=0.045),
-            sleeve_stripe(ground, body, sign, 0.72 * body.thigh, width_m=0.055, joint="rightUpperLeg"),
+            sleeve_stripe(ground, body, sign, 0.80 * body.upper_arm, width_m=0.045, height_m=0.004),
+            sleeve_stripe(
+                ground, body, sign, 0.72 * body.thigh, width_m=0.055, joint="rightUpperLeg", height_m=0.004
+            ),
         ]
     cloth = [
         lined(piece, thickness_m=0.006),
         *stripes,
-        *gloves(body, thicker_m=0.008, cuff_m=0.060, tint=(0.15, 0.0), budget=2400),
+        *gloves(body, thicker_m=0.012, cuff_m=0.062, tint=(0.15, 0.0), budget=2400),
         *boots(body, thicker_m=0.019, shaft_m=0.086, tint=(0.0, 0.0), budget=1300),
     ]
+    torso = _torso(body)
     return {
         "eva": joined(cloth),
-        "eva-hard": joined([_torso(body), _pack(body), _shell(body), *_boxes(body)]),
+        NAME_TAG: chest_tag(Ground(torso), body, below_m=0.105, aside_m=0.110),
+        "eva-hard": joined([torso, _pack(body), _shell(body), *_boxes(body)]),
         "eva-metal": joined(
             [*wrist_rings(body, radius_m=0.064, height_m=0.030), *_rings(body), *_lamps(body)]
         ),
@@ -100,7 +106,7 @@ def _pack(body: Body) -> Piece:
     """Make the pack on the back, with the smaller one for rescue below it."""
     middle, half = _chest(body), _half_height(body)
     deep, broad, high = (0.5 * size for size in PACK_M)
-    centre = np.array([-0.160 - deep, 0.0, middle[2] - half + high - 0.10])
+    centre = np.array([-0.168 - deep, 0.0, middle[2] - half + high - 0.10])
 
     def field(p: Array) -> Array:
         q = mirrored(p) - centre
@@ -123,7 +129,7 @@ def _pack(body: Body) -> Piece:
 def _boxes(body: Body) -> list[Piece]:
     """Make the control box on the chest, with its knobs, and the small tool rack before the waist."""
     middle, half = _chest(body), _half_height(body)
-    centre = middle + np.array([0.205, 0.0, 0.02])
+    centre = middle + np.array([0.215, 0.0, 0.02])
 
     def field(p: Array) -> Array:
         q = mirrored(p) - centre
@@ -177,7 +183,7 @@ def _bowl_grid(
     centre: Array, radii: Array, *, wide: float, low: float, high: float, raised_rad: float
 ) -> Array:
     """Return a grid of points (n, m, 3) of an ellipsoid before a centre, turned up about its hinges."""
-    u, v = np.meshgrid(np.linspace(-wide, wide, 29), np.linspace(-high, low, 17))
+    u, v = np.meshgrid(np.linspace(-wide, wide, 23), np.linspace(-high, low, 13))
     points = radii * np.stack([np.cos(u) * np.cos(v), np.sin(u) * np.cos(v), np.sin(v)], axis=-1)
     hinge = np.array([-0.010, 0.0, 0.030])
     x, y, z = np.moveaxis(points - hinge, -1, 0)
@@ -207,27 +213,11 @@ def _shield(body: Body, *, raised_rad: float) -> Piece:
 
 
 def _rings(body: Body) -> list[Piece]:
-    """Make the bearings of neck, waist and upper arms."""
+    """Make the ring that the helmet sits on; the bearings of waist and arms lie under the cloth."""
     middle, half = _chest(body), _half_height(body)
-    profile = [(0.146, -0.012), (0.160, -0.012), (0.164, 0.0), (0.160, 0.012), (0.146, 0.012)]
-    neck = turned_ring(
-        middle + np.array([0.042, 0.0, -half - 0.062]), np.array([0.10, 0.0, -1.0]), profile, _HARD, sides=36
-    )
-    waist_line = np.linspace(0.0, 2.0 * np.pi, 48, endpoint=False)
-    ring = np.stack(
-        [0.168 * np.cos(waist_line), 0.205 * np.sin(waist_line), np.full(48, middle[2] + half + 0.004)],
-        axis=1,
-    )
-    rings = [neck, tube(ring, 0.013, "spine", is_closed=True)]
-    for side, mirror in (("right", 1.0), ("left", -1.0)):
-        ends = body.world(np.array([[0.0, 0.0, 0.125], [0.0, 0.0, 1.0]]), "rightUpperArm") * [
-            1.0,
-            mirror,
-            1.0,
-        ]
-        arm = [(0.096, -0.012), (0.113, -0.012), (0.116, 0.0), (0.113, 0.012), (0.096, 0.012)]
-        rings.append(turned_ring(ends[0], ends[1] - ends[0], arm, f"{side}UpperArm", sides=32))
-    return rings
+    profile = [(0.146, -0.014), (0.164, -0.014), (0.169, 0.0), (0.164, 0.014), (0.146, 0.014)]
+    place = middle + np.array([0.042, 0.0, -half - 0.062])
+    return [turned_ring(place, np.array([0.10, 0.0, -1.0]), profile, _HARD, sides=36)]
 
 
 def _lamps(body: Body) -> list[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from zeroshot.people.clothes import NAME_TAG
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.collars import folded_collar
 from zeroshot.people.sculpt.draping import Cut
@@ -11,7 +12,7 @@ from zeroshot.people.sculpt.fields import cone, join, mirrored, ramp
 from zeroshot.people.sculpt.hems import rims
 from zeroshot.people.sculpt.nets import graded, mirrored_lines
 from zeroshot.people.sculpt.seams import hem_lines, rim_ribbon, top_rim
-from zeroshot.people.sculpt.shirts import neckline, upper_field, waist_height
+from zeroshot.people.sculpt.shirts import chest_tag, neckline, upper_field, waist_height
 from zeroshot.people.sculpt.tailoring import Fitting, Pattern, Piece, Pieces, joined, lined
 from zeroshot.people.sculpt.trims import Ground, on_both_sides, patch, ribbon
 from zeroshot.people.sculpt.trousers import lower_field
@@ -68,7 +69,11 @@ def flight_suit(fitting: Fitting) -> Pieces:
             trims.append(rim_ribbon(piece, ground, rim, width_m=0.030, height_m=0.0018, tint=(0.5, 0.0)))
     trims += hem_lines(piece, ground, inset_m=0.045, skip=[opening])
     collar = folded_collar(piece, opening, body, tint=(0.0, 1.0))
-    return {"flight-suit": joined([lined(piece), *trims, collar]), "zips": joined(_zips(ground, body))}
+    return {
+        "flight-suit": joined([lined(piece), *trims, collar]),
+        "zips": joined(_zips(ground, body)),
+        NAME_TAG: chest_tag(ground, body, below_m=0.135),
+    }
 
 
 def _cloth(p: Array, body: Body, neck: Array) -> Cut:
@@ -119,7 +124,14 @@ def _front(ground: Ground, body: Body) -> list[Piece]:
 
 
 def sleeve_stripe(
-    ground: Ground, body: Body, sign: float, along_m: float, *, width_m: float, joint: str = "rightUpperArm"
+    ground: Ground,
+    body: Body,
+    sign: float,
+    along_m: float,
+    *,
+    width_m: float,
+    joint: str = "rightUpperArm",
+    height_m: float = 0.0014,
 ) -> Piece:
     """Sew a stripe in the third colour round a limb, some way along it from a joint."""
     turn = np.linspace(0.0, 2.0 * np.pi, 33)
@@ -128,7 +140,14 @@ def sleeve_stripe(
     middle = body.world(np.array([[0.0, 0.0, along_m]]), joint)[0] * mirror
     path = body.world(ring, joint) * mirror
     return ribbon(
-        ground, path, width_m=width_m, height_m=0.0014, tint=(0.0, 1.0), toward=middle, across=4, step_m=0.014
+        ground,
+        path,
+        width_m=width_m,
+        height_m=height_m,
+        tint=(0.0, 1.0),
+        toward=middle,
+        across=4,
+        step_m=0.014,
     )
 
 

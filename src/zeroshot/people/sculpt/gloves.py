@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from zeroshot.people.sculpt.body import Body
-from zeroshot.people.sculpt.fields import clip, cone, join, mirrored, ramp
+from zeroshot.people.sculpt.fields import clip, cone, join, mirrored, path, ramp
 from zeroshot.people.sculpt.limbs import hand
 from zeroshot.people.sculpt.nets import graded
 from zeroshot.people.sculpt.solids import of_skin, solid, turned_ring
@@ -56,7 +56,7 @@ def boots(
     def field(p: Array) -> Array:
         q = mirrored(p)
         local = body.local(q, "rightUpperLeg")
-        foot = body.foot(q) - thicker_m
+        foot = covered_foot(q, body) - thicker_m
         shaft = cone(
             local,
             (-0.012, 0.0, body.whole_leg - 0.06),
@@ -86,6 +86,21 @@ def boots(
         right.light,
     )
     return [painted, mirror_image(painted, body)]
+
+
+def covered_foot(q: Array, body: Body) -> Array:
+    """Measure to the right foot as cloth lies over it, from toe to toe; folded points."""
+    size = body.build.size
+    scale = [size["footlength"] / 0.271, size["footbreadthhorizontal"] / 0.102]
+    drawn = body.local(q, "rightFoot") / np.array([*scale, size["lateralmalleolusheight"] / 0.073])
+    tips = [(0.179, -0.025, 0.0605), (0.170, 0.008, 0.0625), (0.146, 0.033, 0.0640)]
+    roots = [(0.138, -0.027, 0.0560), (0.134, 0.009, 0.0580), (0.116, 0.033, 0.0600)]
+    cloth = join(
+        path(drawn, tips, (0.0105, 0.0088, 0.0078), 0.006),
+        path(drawn, roots, (0.014, 0.011, 0.010), 0.006),
+        0.03,
+    )
+    return join(body.foot(q), cloth * min(scale), 0.012)
 
 
 def mirror_image(piece: Piece, body: Body) -> Piece:

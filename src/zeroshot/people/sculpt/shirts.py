@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from zeroshot.people.clothes import NAME_TAG
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.collars import folded_collar
 from zeroshot.people.sculpt.draping import Cut
@@ -12,7 +13,7 @@ from zeroshot.people.sculpt.hems import rims
 from zeroshot.people.sculpt.nets import graded, mirrored_lines
 from zeroshot.people.sculpt.seams import hem_lines, rim_ribbon, top_rim
 from zeroshot.people.sculpt.tailoring import Fitting, Lines, Pattern, Piece, Pieces, joined, lined
-from zeroshot.people.sculpt.trims import Ground, button, ribbon
+from zeroshot.people.sculpt.trims import Ground, button, name_tag, ribbon
 from zeroshot.spatial import Array
 
 SLEEVE_SHARE = 0.64
@@ -111,7 +112,7 @@ def t_shirt(fitting: Fitting) -> Pieces:
     opening = top_rim(piece)
     trims = [rim_ribbon(piece, ground, opening, width_m=0.019, tint=(0.35, 0.0))]
     trims += hem_lines(piece, ground, inset_m=0.020, skip=[opening])
-    return {"t-shirt": joined([lined(piece), *trims])}
+    return {"t-shirt": joined([lined(piece), *trims]), NAME_TAG: chest_tag(ground, body)}
 
 
 def polo(fitting: Fitting) -> Pieces:
@@ -143,15 +144,19 @@ def polo(fitting: Fitting) -> Pieces:
     trims = [rim_ribbon(piece, ground, rim, width_m=0.024, tint=(1.0, 0.0)) for rim in sleeves]
     trims += _placket(ground, body)
     collar = folded_collar(piece, opening, body)
-    return {"polo": joined([lined(piece), *trims, collar])}
+    return {"polo": joined([lined(piece), *trims, collar]), NAME_TAG: chest_tag(ground, body)}
+
+
+def chest_tag(ground: Ground, body: Body, *, below_m: float = 0.150, aside_m: float = 0.098) -> Piece:
+    """Sew a name tag onto the left of the chest, some way below the base of the neck."""
+    return name_tag(ground, (0.4, -aside_m, body.joint("neck")[2] + below_m))
 
 
 def _placket(ground: Ground, body: Body) -> list[Piece]:
-    """Sew a placket down the chest from the slit, and its buttons."""
+    """Sew a placket down the chest from below the slit, and its buttons."""
     base = body.joint("neck")
-    x = base[0] + 0.30
-    top, low = base[2] + 0.075, base[2] + 0.205
-    path = [(x - 0.02, 0.004, top), (x, 0.004, low)]
+    top, low = float(base[2]) + 0.092, float(base[2]) + 0.210
+    path = np.array([(0.4, 0.004, top), (0.4, 0.004, low)])
     band = ribbon(
         ground,
         path,
@@ -159,25 +164,15 @@ def _placket(ground: Ground, body: Body) -> list[Piece]:
         height_m=0.0022,
         tint=(0.25, 0.0),
         across=5,
-        toward=(0.0, 0.004, (top + low) / 2),
+        toward=path * [0.0, 1.0, 1.0],
     )
-    edge = ribbon(
-        ground,
-        [(x, -0.0125, low - 0.004), (x, 0.0205, low - 0.004)],
-        width_m=0.010,
-        height_m=0.0028,
-        tint=(0.4, 0.0),
-        toward=(0.0, 0.004, low),
-    )
+    end = np.array([(0.4, -0.011, low - 0.005), (0.4, 0.019, low - 0.005)])
+    edge = ribbon(ground, end, width_m=0.010, height_m=0.0028, tint=(0.4, 0.0), toward=end * [0.0, 1.0, 1.0])
     buttons = [
         button(
-            ground,
-            (x - 0.01, 0.004, top + step),
-            radius_m=0.0056,
-            height_m=0.0046,
-            tint=(0.0, 1.0),
+            ground, (0.4, 0.004, top + step), radius_m=0.0056, height_m=0.0046, tint=(0.0, 1.0),
             inward=(-1.0, 0.0, 0.0),
         )
-        for step in (0.018, 0.058, 0.098)
-    ]
+        for step in (0.012, 0.052, 0.092)
+    ]  # fmt: skip
     return [band, edge, *buttons]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from zeroshot.people.clothes import NAME_TAG
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.draping import normals_of
 from zeroshot.people.sculpt.fields import cone, ellipsoid, join, mirrored, ramp
@@ -18,6 +19,7 @@ from zeroshot.people.sculpt.head import head_origin, head_scale
 from zeroshot.people.sculpt.hems import cut, hemmed
 from zeroshot.people.sculpt.nets import graded, mesh_field, mirrored_lines
 from zeroshot.people.sculpt.seams import rim_ribbon, top_rim
+from zeroshot.people.sculpt.shirts import chest_tag
 from zeroshot.people.sculpt.solids import bowl, of_skin, tube
 from zeroshot.people.sculpt.suit_cloth import SuitCut, soft_suit
 from zeroshot.people.sculpt.tailoring import Fitting, Piece, Pieces, joined, lined, thinned_open
@@ -35,7 +37,7 @@ CUT = SuitCut(
     budget=12000,
 )
 
-RAISED_RAD = 1.2
+RAISED_RAD = 1.5
 _STRAP = (0.6, 0.0)
 
 
@@ -56,8 +58,8 @@ def sokol(fitting: Fitting) -> Pieces:
     valve = button(
         ground,
         (0.4, 0.0, body.joint("neck")[2] + 0.255),
-        radius_m=0.029,
-        height_m=0.034,
+        radius_m=0.025,
+        height_m=0.030,
         tint=(0.0, 0.0),
         inward=(-1.0, 0.0, 0.0),
     )
@@ -65,6 +67,7 @@ def sokol(fitting: Fitting) -> Pieces:
         "sokol": joined(cloth),
         "sokol-metal": joined([*wrist_rings(body, radius_m=0.053, height_m=0.034), valve, _flange(body)]),
         "sokol-hoses": joined(_hoses(body)),
+        NAME_TAG: chest_tag(ground, body, below_m=0.205, aside_m=0.125),
         "sokol-visor": visor(body, raised_rad=0.0),
         "sokol-visor-raised": visor(body, raised_rad=RAISED_RAD),
     }
@@ -86,7 +89,7 @@ def _straps(ground: Ground, body: Body) -> list[Piece]:
     for sign in (1.0, -1.0):
         pieces.append(
             _down_front(
-                ground, [(0.4, sign * 0.105, neck + 0.12), (0.4, sign * 0.014, neck + 0.40)], width_m=0.024
+                ground, [(0.4, sign * 0.074, neck + 0.12), (0.4, sign * 0.014, neck + 0.40)], width_m=0.024
             )
         )
         pieces.append(
@@ -119,8 +122,8 @@ def _patches(ground: Ground, body: Body) -> list[Piece]:
         thigh, origin = body.world(places, leg) * mirror
         right, down, inward = body.world(ways, leg) * mirror - origin
         pieces += [
-            sleeve_stripe(ground, body, sign, 0.64 * body.upper_arm, width_m=0.038),
-            sleeve_stripe(ground, body, sign, forearm, width_m=0.014),
+            sleeve_stripe(ground, body, sign, 0.64 * body.upper_arm, width_m=0.038, height_m=0.004),
+            sleeve_stripe(ground, body, sign, forearm, width_m=0.014, height_m=0.004),
             patch(ground, thigh, right, down, puff_m=0.006, cells=(6, 7), tint=(0.12, 0.0), inward=inward),
         ]
     chest = np.array([0.4, 0.115, neck + 0.200])

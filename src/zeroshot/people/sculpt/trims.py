@@ -7,10 +7,12 @@ whatever folds the cloth made under it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from zeroshot.people.clothes import NAME_TAG_M
 from zeroshot.people.sculpt.tailoring import Piece
 from zeroshot.spatial import Array
 
@@ -228,6 +230,23 @@ def patch(
         places = ground.cast(places.reshape(-1, 3), inward).reshape(places.shape)
     height = puff_m * (shape(u, v) if shape is not None else np.ones_like(u))
     return _outward(sheet(ground, places, height_m=height, tint=tint, light=light), ground)
+
+
+def name_tag(ground: Ground, centre: ArrayLike) -> Piece:
+    """Sew a name tag onto the chest; its tint says where in its picture a point lies, (0, 0) bottom left."""
+    wide, high = (0.5 * side for side in NAME_TAG_M)
+    piece = patch(
+        ground,
+        centre,
+        (0.0, -wide, 0.0),
+        (0.0, 0.0, high),
+        puff_m=0.0030,
+        cells=(8, 4),
+        inward=(-1.0, 0.0, 0.0),
+    )
+    offset = piece.flat - np.asarray(centre)
+    picture = np.stack([0.5 - 0.5 * offset[:, 1] / wide, 0.5 - 0.5 * offset[:, 2] / high], axis=1)
+    return replace(piece, tint=np.clip(picture, 0.0, 1.0))
 
 
 def _outward(piece: Piece, ground: Ground) -> Piece:

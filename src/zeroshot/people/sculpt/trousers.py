@@ -7,6 +7,7 @@ import numpy as np
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.draping import Cut
 from zeroshot.people.sculpt.fields import clip, cone, join, mirrored, ramp
+from zeroshot.people.sculpt.gloves import covered_foot
 from zeroshot.people.sculpt.nets import graded, mirrored_lines
 from zeroshot.people.sculpt.seams import hem_lines, top_rim
 from zeroshot.people.sculpt.shirts import waist_height
@@ -262,7 +263,7 @@ def socks(fitting: Fitting) -> Pieces:
             * np.sin(np.arctan2(local[:, 1], local[:, 0]) * 44.0)
             * ramp(-local[:, 2], -body.whole_leg + 0.02, 0.05 - body.whole_leg)
         )
-        return np.asarray(join(body.foot(q), body.leg(q), 0.03) - 0.0026 - rib)
+        return np.asarray(join(covered_foot(q, body), body.leg(q), 0.03) - 0.0026 - rib)
 
     x, y, _ = body.joint("rightFoot")
     z = body.joint("rightUpperLeg")[2] + top
