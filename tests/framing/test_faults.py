@@ -61,8 +61,8 @@ def crew_opposite(scene: Scene) -> None:
 
 def lamp_behind(scene: Scene) -> None:
     """Put the brightest lamp behind the camera and in line with the surgeon's face."""
-    place = [-0.45, 1.75, 0.2]
-    scene["lights"] = [{"id": "key", "position_m": place, "orientation_xyzw": yaw(-65.0), "lumens": 9000.0}]
+    place = [-0.55, 1.75, 0.2]
+    scene["lights"] = [{"id": "key", "position_m": place, "orientation_xyzw": yaw(-60.0), "lumens": 9000.0}]
 
 
 def upside_down_in_1b(scene: Scene) -> None:
@@ -133,18 +133,18 @@ FAULTS = (
     # Bodies.
     Fault("feet in the deck", put(surgeon, position_m=[0.5, -0.1, 1.14]), "warning", "through-wall",
           "surgeon",
-          4.0, within=1.0, says="feet", is_followed=True),
+          2.7, within=1.0, says="feet", is_followed=True),
     Fault("a back through the wall", put(surgeon, position_m=[0.5, -1.9, 0.1]), "error", "through-wall",
           "surgeon", 26.8, within=10.0, is_followed=True),
     Fault("an operator's back in the wall", put(camera, operator=OPERATOR, position_m=[0.0, 1.58, 0.0]),
-          "error", "through-wall", "a-operator", 8.4, within=0.5, says="move the camera", is_followed=True),
+          "error", "through-wall", "a-operator", 11.3, within=0.5, says="move the camera", is_followed=True),
     Fault("a crate in someone's lap", crate((0.2, -0.1, 0.3)), "error", "through-prop", "surgeon", 9.7,
           within=1.0, says="Crate", is_followed=True),
     Fault("a hand in a crate", crate((0.0, -0.3, 0.2)), "error", "through-prop", "surgeon", 5.8, within=1.0,
           says="right hand", is_followed=True),
     Fault("two people in one place", put(surgeon, position_m=[0.0, -0.1, 0.1]), "error", "through-person",
-          "surgeon", 6.1, within=1.0, says="Cosmonaut's", is_followed=True),
-    Fault("feet in each other", put(surgeon, position_m=[0.05, -0.1, 0.1]), "warning", "through-person",
+          "surgeon", 8.4, within=1.0, says="Cosmonaut's", is_followed=True),
+    Fault("feet in each other", put(surgeon, position_m=[0.12, -0.1, 0.1]), "warning", "through-person",
           "surgeon", 3.6, within=1.0, says="feet", is_followed=True),
     Fault("a hand just short", put(cosmonaut, position_m=[-0.95, 0.25, 0.1]), "warning", "anchor-reach",
           "cosmonaut", 3.3, within=0.7),
@@ -169,7 +169,7 @@ FAULTS = (
     # From shot to shot.
     Fault("over the line", cut_to(position_m=[0.0, -1.0, -0.12], orientation_xyzw=[0.0, 0.0, HALF, HALF]),
           "warning", "line-crossed", "surgeon", 109.0, within=5.0, says="bring it to the other side"),
-    Fault("a plane flips", both(cut_to(position_m=[0.545, 0.678, -0.1], orientation_xyzw=yaw(-125.0)),
+    Fault("a plane flips", both(cut_to(position_m=[0.6, 0.9, -0.1], orientation_xyzw=yaw(-115.0)),
           upside_down_in_1b), "warning", "plane-flip", "surgeon", 180.0, within=1.0,
           is_followed=True),
     Fault("a cut jumps", cut_to(position_m=[0.05, 0.75, -0.1]), "note", "jump-cut", "cosmonaut", 1.7,

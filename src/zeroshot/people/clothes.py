@@ -89,7 +89,7 @@ GARMENTS: Mapping[str, Garment] = {
         "a suit for outside, its sun shield lowered",
         "clothes_eva",
         _ALL,
-        (*_UNDER_PRESSURE_SUIT, Cover("head")),
+        (*_UNDER_PRESSURE_SUIT, Cover("head"), Cover("neck")),
         without=frozenset({"eva-shield-raised", "eva-bubble"}),
         hides_hair=True,
     ),
