@@ -18,7 +18,7 @@ from zeroshot.scene.document import Document
 from zeroshot.spatial import look_at
 
 OUT = Path(__file__).parents[1] / "docs" / "pictures" / "people" / "clothes.jpg"
-TILE_PX, CAPTION_PX = (300, 480), 30
+TILE_PX, CAPTION_PX = (240, 400), 26
 SIDES = {"front": 0.0, "three-quarter": 40.0, "profile": 90.0, "back": 180.0}
 OUTFITS = {
     "Polo, cargo trousers, socks": ("male", ("polo", "cargo-trousers", "socks")),
@@ -26,25 +26,31 @@ OUTFITS = {
     "T-shirt, cargo trousers, socks": ("female", ("t-shirt", "cargo-trousers", "socks")),
     "Flight suit": ("female", ("flight-suit", "socks")),
     "Flight suit in the actor's colour": ("male", ("flight-suit-colored", "socks")),
+    "Sokol, visor raised": ("female", ("sokol",)),
+    "Sokol, visor lowered": ("male", ("sokol-closed",)),
+    "EVA suit, sun shield lowered": ("male", ("eva",)),
+    "EVA suit, sun shield raised": ("female", ("eva-shield-up",)),
 }
-COLORS = ("#c8553d", "#3d8b6d", "#d9a441", "#c8553d", "#6b7fd1")
+COLORS = ("#c8553d", "#3d8b6d", "#d9a441", "#c8553d", "#6b7fd1", "#c8553d", "#3f6d96", "#c8553d", "#d9a441")
+GROUND = (92, 97, 105)
 
 
 def main() -> None:
     """Draw the sheet."""
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
     wanted = sys.argv[2:]
-    rows = []
-    with Painter() as painter:
+    rows: list[Image.Image] = []
+    with Painter(ground=GROUND) as painter:
         for (title, (sex, clothes)), color in zip(OUTFITS.items(), COLORS, strict=True):
             if not wanted or any(name in clothes for name in wanted):
                 tiles = [_tile(painter, sex, clothes, color, turn) for turn in SIDES.values()]
                 rows.append(_row(title, tiles))
-    sheet = Image.new("RGB", (rows[0].width, sum(row.height for row in rows)), "#17181a")
-    top = 0
-    for row in rows:
-        sheet.paste(row, (0, top))
-        top += row.height
+    columns = 2 if len(rows) > 2 else 1
+    deep = -(-len(rows) // columns)
+    width, height = rows[0].size
+    sheet = Image.new("RGB", (width * columns, height * deep), "#17181a")
+    for index, row in enumerate(rows):
+        sheet.paste(row, (width * (index // deep), height * (index % deep)))
     out.parent.mkdir(parents=True, exist_ok=True)
     sheet.save(out, quality=82)
 
@@ -54,7 +60,7 @@ def _row(title: str, tiles: list[Image.Image]) -> Image.Image:
     row = Image.new("RGB", (width * len(tiles), height + CAPTION_PX), "#17181a")
     for index, tile in enumerate(tiles):
         row.paste(tile, (width * index, 0))
-    ImageDraw.Draw(row).text((10, height + 6), title, font=lettering(15), fill="#e8e6e0")
+    ImageDraw.Draw(row).text((10, height + 6), title, font=lettering(14), fill="#e8e6e0")
     return row
 
 
@@ -74,9 +80,9 @@ def scene_of(
     eye = far_m * np.array([np.cos(turn), np.sin(turn), -0.08])
     aside = np.array([-np.sin(turn), np.cos(turn), 0.0])
     lights = [
-        (0.8 * eye - 1.4 * aside + np.array([0.0, 0.0, -1.6]), 5200.0),
-        (0.8 * eye + 1.8 * aside + np.array([0.0, 0.0, -0.2]), 1500.0),
-        (-0.9 * eye + 0.6 * aside + np.array([0.0, 0.0, -1.2]), 2600.0),
+        (0.8 * eye - 1.4 * aside + np.array([0.0, 0.0, -1.6]), 6000.0),
+        (0.8 * eye + 1.8 * aside + np.array([0.0, 0.0, -0.2]), 700.0),
+        (-0.9 * eye + 0.6 * aside + np.array([0.0, 0.0, -1.2]), 3000.0),
     ]
     stature_m = 1.64 if sex == "female" else 1.78
     return Document.model_validate(
@@ -97,7 +103,8 @@ def scene_of(
                     "position_m": eye.tolist(),
                     "orientation_xyzw": look_at(-eye, head_reference_in_world=(0.0, 0.0, -1.0)).tolist(),
                     "sensor": {"width_mm": 15.0, "height_mm": 24.0},
-                    "lens": {"focal_length_mm": 45.0},
+                    "lens": {"focal_length_mm": 42.0},
+                    "exposure": {"iso": 320.0},
                 }
             ],
             "lights": [
