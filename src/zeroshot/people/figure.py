@@ -21,7 +21,7 @@ from zeroshot.people.gaze import look_along
 from zeroshot.people.hands import hand_angles
 from zeroshot.people.holds import CLOSED, EFFECTORS, ReachGoal, touch_of
 from zeroshot.people.landmarks import carry_landmarks, named_points, rest_landmarks
-from zeroshot.people.limits import CONE_JOINTS, clamp_angles, clamp_turn
+from zeroshot.people.limits import clamp_angles, clamp_cones
 from zeroshot.people.masses import core_of, masses_of
 from zeroshot.people.outfit import Level, drawn_parts, fitting_of, painted
 from zeroshot.people.palette import material_of
@@ -51,7 +51,6 @@ class Figure:
     posture: Posture
     mass_kg: float
     joints_in_actor: Mapping[str, Array]
-    landmarks_in_actor: Mapping[str, Array]
     gaze_in_actor: Array
     gaze_miss_rad: float
     misses: tuple[Miss, ...]
@@ -83,6 +82,15 @@ class Figure:
     def inertia_kg_m2(self) -> Array:
         """Return the inertia (3, 3) about the centre of mass, with what is worn; made on first use."""
         return masses_of(self.person).inertia(stack_joints(self.joints_in_actor), self.attitudes_in_actor)
+
+    @cached_property
+    def landmarks_in_actor(self) -> Mapping[str, Array]:
+        """Return named points of the body (crown, chin, leftKnee, shoulders …); made on first use."""
+        rest = shaped_skeleton(self.sex, self.stature_m, float(self.person.build))
+        marks = _rest_landmarks(self.sex, self.stature_m)
+        positions = stack_joints(self.joints_in_actor)
+        carried = carry_landmarks(marks, rest, positions, self.attitudes_in_actor)
+        return named_points(self.joints_in_actor, carried)
 
     @cached_property
     def mesh(self) -> Mesh:
@@ -134,13 +142,12 @@ def build_figure(
     check_posture(held)
     wanted = None if gaze_in_actor is None else np.asarray(gaze_in_actor, dtype=np.float64)
     turns, gaze, misses = _solved(person, _posed(held, goals), wanted, goals)
-    joints, landmarks, attitudes = _pose_points(person, turns)
+    joints, attitudes = _pose_points(person, turns)
     return Figure(
         person=person,
         posture=held,
         mass_kg=masses_of(person).mass_kg,
         joints_in_actor=joints,
-        landmarks_in_actor=landmarks,
         gaze_in_actor=gaze,
         gaze_miss_rad=0.0 if wanted is None else float(angle_between_directions(gaze, wanted)),
         misses=misses,
@@ -178,10 +185,7 @@ def _posed(posture: Posture, goals: Sequence[ReachGoal]) -> Array:
                 angles[INDEX[name]] = np.radians(closed)
     for name, changed in posture.joints_deg.items():
         angles[INDEX[name]] = np.radians(changed)
-    turns = matrix_from_angles(clamp_angles(angles))
-    for name in CONE_JOINTS:
-        turns[INDEX[name]] = clamp_turn(name, turns[INDEX[name]])
-    return turns
+    return clamp_cones(matrix_from_angles(clamp_angles(angles)))
 
 
 def _closing(posture: Posture, goal: ReachGoal) -> str | None:
@@ -202,12 +206,9 @@ def _check_effector(effector: str) -> None:
 _rest_landmarks = cache(rest_landmarks)
 
 
-def _pose_points(person: Person, turns: Array) -> tuple[dict[str, Array], dict[str, Array], Array]:
-    """Return joints and landmarks about the centre of mass, and attitudes (joints, 3, 3)."""
-    sex, stature_m = person.sex, float(person.stature_m)
-    rest = shaped_skeleton(sex, stature_m, float(person.build))
+def _pose_points(person: Person, turns: Array) -> tuple[dict[str, Array], Array]:
+    """Return joints about the centre of mass, and attitudes (joints, 3, 3)."""
+    rest = shaped_skeleton(person.sex, float(person.stature_m), float(person.build))
     positions, attitudes = forward_kinematics(rest, turns)
     positions = positions - masses_of(person).centre(positions, attitudes)
-    landmarks = carry_landmarks(_rest_landmarks(sex, stature_m), rest, positions, attitudes)
-    joints = dict(zip(JOINTS, positions, strict=True))
-    return joints, named_points(joints, landmarks), attitudes
+    return dict(zip(JOINTS, positions, strict=True)), attitudes

@@ -72,11 +72,10 @@ def carry_landmarks(
     landmarks: Mapping[str, tuple[str, Array]], rest: Array, positions: Array, attitudes: Array
 ) -> dict[str, Array]:
     """Carry landmarks along with a posed skeleton: name → (3,). Shapes as in ``forward_kinematics``."""
-    carried = {}
-    for name, (joint, point) in landmarks.items():
-        index = INDEX[joint]
-        carried[name] = positions[index] + attitudes[index] @ (point - rest[index])
-    return carried
+    rows = [INDEX[joint] for joint, _ in landmarks.values()]
+    offsets = np.array([point for _, point in landmarks.values()]) - rest[rows]
+    carried = positions[rows] + (attitudes[rows] @ offsets[:, :, None])[:, :, 0]
+    return dict(zip(landmarks, carried, strict=True))
 
 
 def named_points(joints: Mapping[str, Array], landmarks: Mapping[str, Array]) -> dict[str, Array]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from zeroshot.people.skeleton import INDEX, JOINTS
 from zeroshot.people.turns import (
@@ -114,6 +114,38 @@ def clamp_turn(name: str, turn: Array) -> Array:
     swung = matrix_about_axes(axis, kept) @ matrix_about(DOWN, clipped)
     is_legal = (swing <= allowed) & (twist >= low) & (twist <= high)
     return np.where(is_legal[..., None, None], turn, swung)
+
+
+def clamp_cones(turns: Array) -> Array:
+    """Bring shoulders and hips of a skeleton's turns (joints, 3, 3) back within their limits, in a copy.
+
+    Most poses are legal; all four are looked at in one go.
+    """
+    rows, outward, tables, lows, highs = _cones()
+    own = turns[rows]
+    x, y, z = own[:, 0, 2], own[:, 1, 2] * outward, own[:, 2, 2]
+    twist = np.arctan2(own[:, 1, 0] - own[:, 0, 1], own[:, 0, 0] + own[:, 1, 1])
+    at = (np.arctan2(y, x) % (2.0 * np.pi)) * (len(tables[0]) - 1) / (2.0 * np.pi)
+    index = np.minimum(at.astype(np.intp), len(tables[0]) - 2)
+    cone = np.arange(len(rows))
+    low, high = tables[cone, index], tables[cone, index + 1]
+    is_free = np.arctan2(np.hypot(x, y), z) <= low + (at - index) * (high - low)
+    is_free &= (twist >= lows) & (twist <= highs)
+    result = turns.copy()
+    for row in rows[~is_free]:
+        result[row] = clamp_turn(JOINTS[row], turns[row])
+    return result
+
+
+@cache
+def _cones() -> tuple[NDArray[np.intp], Array, Array, Array, Array]:
+    """Return the rows of joints with cones, their sides, widest swings round about, and twists."""
+    rows = np.array([INDEX[name] for name in CONE_JOINTS])
+    sides = np.array([-1.0 if name.startswith("left") else 1.0 for name in CONE_JOINTS])
+    tables = [_CONES_DEG[_bare(name)][0] for name in CONE_JOINTS]
+    twists = np.array([_twist_range(name) for name in CONE_JOINTS])
+    widest = np.radians([[*table, table[0]] for table in tables])
+    return rows, sides, widest, twists[:, 0], twists[:, 1]
 
 
 def legal_angles(turns: Array) -> Array:

@@ -7,6 +7,7 @@ are made to agree along the chain of bones, so that blending is one product of m
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -79,8 +80,11 @@ def skin_movers(body: ShapedBody, positions: Array, attitudes: Array) -> Vectors
     turn = attitudes @ np.swapaxes(body.bind_attitudes, -1, -2)
     real = _with_own_joints(_agreeing(_quaternions(turn)), body.bind_attitudes)
     where = _places()
-    shift = positions[where] - _turned(real, body.bind_positions[where])
-    return _dual_quaternions(real, shift)
+    # A point p goes to turn · (p − bind) + position: first back by the bind position, then the turn, then on.
+    zero = np.zeros((len(real), 1))
+    back = np.concatenate([-0.5 * body.bind_positions[where], zero], axis=1)
+    on = np.concatenate([0.5 * positions[where], zero], axis=1)
+    return np.concatenate([real, _times(real, back) + _times(on, real)], axis=1, dtype=np.float32)
 
 
 def skinned(fitting: Fitting, movers: Vectors) -> tuple[Vectors, Vectors]:
@@ -126,46 +130,93 @@ def _places() -> NDArray[np.intp]:
 
 
 @cache
-def _hangs_on_arm() -> NDArray[np.bool_]:
-    """Tell which joints (2, joints) hang on the left and on the right upper arm, itself included."""
+def _arms() -> tuple[tuple[int, int, int, int, int, NDArray[np.bool_]], ...]:
+    """Return for left and right the rows of collar bone, arm, forearm, hand and thigh, and what hangs on it.
+
+    The last (joints, 1) tells which joints hang on the upper arm, itself included.
+    """
     _, chain = _chains()
-    return chain[:, _sides("UpperArm")[0]].T > 0.0
+    arms = []
+    for side in ("left", "right"):
+        names = ("Shoulder", "UpperArm", "LowerArm", "Hand", "UpperLeg")
+        collar, arm, fore, hand, leg = (INDEX[side + name] for name in names)
+        arms.append((collar, arm, fore, hand, leg, chain[:, arm, None] > 0.0))
+    return tuple(arms)
 
 
-def _signs(a: Array, b: Array) -> Array:
-    """Return 1 where quaternions (n, 4) agree, −1 where they do not: (n, 1)."""
-    return np.where(np.einsum("ni,ni->n", a, b) < 0.0, -1.0, 1.0)[:, None]
-
-
-@cache
-def _sides(*names: str) -> tuple[NDArray[np.intp], ...]:
-    """Return the rows of joints on the left and right, for each name without its side."""
-    return tuple(np.array([INDEX[side + name] for side in ("left", "right")]) for name in names)
+Quaternion = tuple[float, float, float, float]
 
 
 def _with_own_joints(real: Array, bind_attitudes: Array) -> Array:
     """Add the quaternions of the joints that only the skin knows to those of the skeleton (joints, 4).
 
     The upper arm's skin swings with the arm but does not turn about its length until toward the elbow, the
-    forearm's shares the hand's turn; collar bones follow a raised arm, and halves lie midway.
+    forearm's shares the hand's turn; collar bones follow a raised arm, and halves lie midway. Two arms are
+    few: plain numbers are quicker than arrays.
     """
-    collar, arm, fore, hand, leg = _sides("Shoulder", "UpperArm", "LowerArm", "Hand", "UpperLeg")
-    along = bind_attitudes[arm][:, :, 2]
-    swung = _times(real[arm], _conjugate(_twist(_times(_conjugate(real[collar]), real[arm]), along)))
-    swung *= _signs(swung, real[collar])
-    # Where swing and twist together pass half a turn, the arm and all that hangs on it change signs.
-    real = real * np.where(_hangs_on_arm(), _signs(real[arm], swung), 1.0).prod(axis=0)[:, None]
-    turned = _twist(_times(_conjugate(real[fore]), real[hand]), along)
-    shared = _times(real[fore], _between(_NONE, turned, 0.5))
-    lifted = _between(real[collar], swung, _BLADE_SHARE)
-    result = np.concatenate(
-        [real, shared, swung, _between(lifted, swung, 0.5), _between(real[:1], real[leg], 0.5)]
+    rows = real.tolist()
+    own: list[list[Quaternion]] = [[], [], [], []]
+    for collar, arm, fore, hand, leg, hanging in _arms():
+        x, y, z = bind_attitudes[arm][:, 2].tolist()
+        swung = _mul(rows[arm], _about(_mul(_inverse(rows[arm]), rows[collar]), x, y, z))
+        if _dot(swung, rows[collar]) < 0.0:
+            swung = _minus(swung)
+        if _dot(rows[arm], swung) < 0.0:
+            # Where swing and twist together pass half a turn, the arm and all that hangs on it change signs.
+            real = np.where(hanging, -real, real)
+            rows = real.tolist()
+        turned = _about(_mul(_inverse(rows[fore]), rows[hand]), x, y, z)
+        lifted = _mix(rows[collar], swung, _BLADE_SHARE)
+        own[0].append(_mul(rows[fore], _mix((0.0, 0.0, 0.0, 1.0), turned, 0.5)))
+        own[1].append(swung)
+        own[2].append(_mix(lifted, swung, 0.5))
+        own[3].append(_mix(rows[0], rows[leg], 0.5))
+        real[collar] = lifted
+    return np.concatenate([real, [q for kind in own for q in kind]])
+
+
+def _mul(a: Sequence[float], b: Sequence[float]) -> Quaternion:
+    """Multiply two quaternions: first b's turn, then a's."""
+    ax, ay, az, aw = a
+    bx, by, bz, bw = b
+    return (
+        aw * bx + ax * bw + ay * bz - az * by,
+        aw * by + ay * bw + az * bx - ax * bz,
+        aw * bz + az * bw + ax * by - ay * bx,
+        aw * bw - ax * bx - ay * by - az * bz,
     )
-    result[collar] = lifted
-    return result
 
 
-_NONE = np.array([[0.0, 0.0, 0.0, 1.0]])
+def _dot(a: Sequence[float], b: Sequence[float]) -> float:
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3]
+
+
+def _inverse(a: Sequence[float]) -> Quaternion:
+    return -a[0], -a[1], -a[2], a[3]
+
+
+def _minus(a: Sequence[float]) -> Quaternion:
+    return -a[0], -a[1], -a[2], -a[3]
+
+
+def _about(a: Sequence[float], x: float, y: float, z: float) -> Quaternion:
+    """Return the part of a turn that is about an axis; half a turn of pure swing has none."""
+    along = a[0] * x + a[1] * y + a[2] * z
+    size = math.hypot(along, a[3])
+    if size < 1e-9:
+        return 0.0, 0.0, 0.0, 1.0
+    along /= size
+    return along * x, along * y, along * z, a[3] / size
+
+
+def _mix(a: Sequence[float], b: Sequence[float], share: float) -> Quaternion:
+    """Return the turn a share of the shortest way from a to b, nearly."""
+    rest, own = 1.0 - share, share if _dot(a, b) >= 0.0 else -share
+    x, y, z, w = (rest * p + own * q for p, q in zip(a, b, strict=True))
+    size = math.sqrt(x * x + y * y + z * z + w * w)
+    return x / size, y / size, z / size, w / size
+
+
 # What the products of two quaternions' parts add up to: (16, 4), parts xyzw.
 _PRODUCT = np.array(
     [
@@ -181,25 +232,6 @@ _PRODUCT = np.array(
 def _times(a: Array, b: Array) -> Array:
     """Multiply quaternions (n, 4): first b's turn, then a's."""
     return np.asarray((a[:, :, None] * b[:, None, :]).reshape(-1, 16) @ _PRODUCT)
-
-
-def _conjugate(a: Array) -> Array:
-    return a * [-1.0, -1.0, -1.0, 1.0]
-
-
-def _twist(turn: Array, axis: Array) -> Array:
-    """Return the part of turns (n, 4) that is about axes (n, 3), by at most half a turn."""
-    along = np.einsum("ni,ni->n", turn[:, :3], axis)
-    result = np.concatenate([axis * along[:, None], turn[:, 3:]], axis=1)
-    # Half a turn of pure swing has no twist of its own.
-    result[:, 3] += 1e-12
-    return np.asarray(result / np.sqrt(np.einsum("ni,ni->n", result, result))[:, None])
-
-
-def _between(a: Array, b: Array, share: float) -> Array:
-    """Return quaternions a share of the shortest way from a to b, nearly."""
-    result = (1.0 - share) * a + share * _signs(a, b) * b
-    return np.asarray(result / np.sqrt(np.einsum("ni,ni->n", result, result))[:, None])
 
 
 @cache
@@ -223,41 +255,25 @@ def _agreeing(real: Array) -> Array:
     return np.asarray(real * (1.0 - 2.0 * ((chain @ is_against) % 2.0))[:, None])
 
 
-def _turned(real: Array, points: Array) -> Array:
-    """Turn points (n, 3) by unit quaternions (n, 4), one each."""
-    x, y, z, w = real.T
-    px, py, pz = points.T
-    ix, iy, iz = y * pz - z * py + w * px, z * px - x * pz + w * py, x * py - y * px + w * pz
-    return points + 2.0 * np.stack([y * iz - z * iy, z * ix - x * iz, x * iy - y * ix], axis=-1)
-
-
-def _dual_quaternions(real: Array, shifts: Array) -> Vectors:
-    x, y, z, w = real.T
-    sx, sy, sz = shifts.T
-    result = np.empty((len(real), 8), dtype=np.float32)
-    result[:, :4] = real
-    result[:, 4] = 0.5 * (w * sx + sy * z - sz * y)
-    result[:, 5] = 0.5 * (w * sy + sz * x - sx * z)
-    result[:, 6] = 0.5 * (w * sz + sx * y - sy * x)
-    result[:, 7] = -0.5 * (sx * x + sy * y + sz * z)
-    return result
-
-
-# Where in a turn's nine numbers, with a one behind them, four times the products of a quaternion's parts are
-# found: signs of the diagonal for the squares, and pairs to add or take away for the others.
-_SQUARES = np.array([[1, -1, -1], [-1, 1, -1], [-1, -1, 1], [1, 1, 1]], dtype=np.float64)
-_SUMS = np.array([[1, 3], [2, 6], [5, 7]])
+# How four times the products of a quaternion's parts follow from a turn's nine numbers: (9, 16), plus a one
+# for each square. Rows of the turn m00 m01 m02 m10 …, products xx xy xz xw yx ….
+_PARTS = np.zeros((9, 4, 4))
+_PARTS[[0, 4, 8], 3, 3] = 1.0
+for _axis in range(3):
+    _PARTS[[0, 4, 8], _axis, _axis] = -1.0
+    _PARTS[4 * _axis, _axis, _axis] = 1.0
+    _next, _last = (_axis + 1) % 3, (_axis + 2) % 3
+    for _row in (3 * _axis + _next, 3 * _next + _axis):
+        _PARTS[_row, _axis, _next] = _PARTS[_row, _next, _axis] = 1.0
+    for _row, _sign in ((3 * _last + _next, 1.0), (3 * _next + _last, -1.0)):
+        _PARTS[_row, _axis, 3] = _PARTS[_row, 3, _axis] = _sign
+_PRODUCTS = _PARTS.reshape(9, 16)
+_SQUARES = np.eye(4).reshape(16)
 
 
 def _quaternions(turns: Array) -> Array:
     """Return unit quaternions (n, 4) ``xyzw`` of turns (n, 3, 3), by their largest part (Shepperd 1978)."""
-    flat = turns.reshape(-1, 9)
-    products = np.empty((len(flat), 4, 4))
-    rows = np.arange(4)
-    products[:, rows, rows] = 1.0 + flat[:, [0, 4, 8]] @ _SQUARES.T
-    above, below = flat[:, _SUMS[:, 0]], flat[:, _SUMS[:, 1]]
-    products[:, [0, 0, 1], [1, 2, 2]] = products[:, [1, 2, 2], [0, 0, 1]] = above + below
-    products[:, [2, 1, 0], 3] = products[:, 3, [2, 1, 0]] = (below - above) * [1.0, -1.0, 1.0]
-    largest = products[:, rows, rows].argmax(axis=1)
-    real = products[np.arange(len(flat)), largest]
+    products = turns.reshape(-1, 9) @ _PRODUCTS + _SQUARES
+    largest = products[:, ::5].argmax(axis=1)
+    real = products.reshape(-1, 4, 4)[np.arange(len(products)), largest]
     return np.asarray(real / np.sqrt(np.einsum("ni,ni->n", real, real))[:, None])
