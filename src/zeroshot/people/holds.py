@@ -38,6 +38,8 @@ _SIDE_BY_SIDE_M = {"hand": 0.11, "foot": 0.12}
 # Half a hand or foot: it ends where the bar does.
 _END_MARGIN_M = 0.045
 _HEADWARD = 0.5
+# Halfway between how far a forearm turns in and out, from palm inward, somewhat in.
+_AT_EASE = np.radians(10.0)
 _EASY_SHARE = 0.93
 """Of a limb's length: what is nearer is held without stretching."""
 
@@ -238,18 +240,32 @@ def _hand_attitude(lower: Array, sign: float, goal: ReachGoal) -> Array:
             wish = bar
         down = _across(wish, normal)
         return np.stack([np.cross(back, down), back, down], axis=-1)
+    return _around_bar(lower, sign, bar, normal)
+
+
+def _around_bar(lower: Array, sign: float, bar: Array, normal: Array | None) -> Array:
+    """Close a hand around a bar the way that is easiest: thumb either way along it, fingers from either side.
+
+    The fingers go on from the forearm, the palm is toward the wall, the thumb where a hand at ease has it.
+    """
+    fingers = lower[:, 2]
+    thumb = lower @ [np.cos(_AT_EASE), -sign * np.sin(_AT_EASE), 0.0]
     down = _across(fingers, bar)
+    ways = [down]
     if normal is not None:
-        down = _near(down, _across(np.cross(bar, normal), bar), bar)
-    choices = [np.stack([b, np.cross(down, b), down], axis=-1) for b in (bar, -bar)]
-    back = normal if normal is not None else lower[:, 1] * sign
-    return max(choices, key=lambda frame: float(frame[:, 1] @ back) * sign)
+        square = _across(np.cross(bar, normal), bar)
+        ways = [_near(down, side, bar) for side in (square, -square)]
+    frames = [np.stack([b, np.cross(way, b), way], axis=-1) for way in ways for b in (bar, -bar)]
+
+    def ease(frame: Array) -> float:
+        outward = 0.0 if normal is None else min(sign * float(frame[:, 1] @ normal), 0.5)
+        return float(frame[:, 2] @ fingers + frame[:, 0] @ thumb) + outward
+
+    return max(frames, key=ease)
 
 
 def _near(wanted: Array, square: Array, bar: Array) -> Array:
     """Turn the fingers about the bar from square to the wall toward where the forearm wants them."""
-    if wanted @ square < 0.0:
-        square = -square
     angle = float(np.arctan2(np.cross(square, wanted) @ bar, square @ wanted))
     angle = float(np.clip(angle, -_ROLL_ON_BAR, _ROLL_ON_BAR))
     return np.asarray(np.cos(angle) * square + np.sin(angle) * np.cross(bar, square))
