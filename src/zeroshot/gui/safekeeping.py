@@ -16,10 +16,10 @@ from zeroshot.errors import ZeroshotError
 from zeroshot.scene.document import Document
 from zeroshot.scene.files import read_document
 
-KEEP_AFTER_MS = 1500
+KEEP_AFTER_MS = 800
 """A draft is written when nothing has changed for so long …"""
 
-KEEP_AT_LEAST_EVERY_S = 6.0
+KEEP_AT_LEAST_EVERY_S = 3.0
 """… and while things go on changing, at least so often: at most the last 10 s are lost."""
 
 
