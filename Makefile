@@ -32,6 +32,8 @@ bench: .venv/ready
 	$(VENV)/python benchmarks/station.py
 	$(VENV)/python benchmarks/reading.py
 	$(VENV)/python benchmarks/find.py
+	$(VENV)/python benchmarks/jobs.py
+	$(VENV)/python benchmarks/cost.py
 
 models: .venv/ready
 	$(VENV)/python -m zeroshot.modelling

@@ -91,9 +91,11 @@ def main() -> None:
     parser.add_argument("--shots", type=int, default=32)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--look", default="draft")
+    parser.add_argument("--split", help="measure this one only, such as 4x2: processes and threads of each")
     given = parser.parse_args()
     cores = os.cpu_count() or 1
-    seconds: dict[tuple[int, int], list[tuple[float, float]]] = {split: [] for split in splits(cores)}
+    chosen = [tuple(map(int, given.split.split("x")))] if given.split else splits(cores)
+    seconds: dict[tuple[int, ...], list[tuple[float, float]]] = {split: [] for split in chosen}
     with tempfile.TemporaryDirectory() as folder:
         scene = Path(folder) / "shots.json"
         write_shots(given.scene, given.shots, scene)

@@ -32,7 +32,7 @@ from zeroshot.errors import SceneFileError
 from zeroshot.render.looks import DEFAULT_LOOK, find_look
 from zeroshot.render.picture_files import refuse_unsuited
 
-STILLS_PER_PART = 25
+STILLS_PER_PART = 100
 """So that a part takes some minutes: long enough that starting costs little, short enough to lose."""
 
 
