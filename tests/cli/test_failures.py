@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -15,8 +16,9 @@ import pytest
 from PIL import Image
 
 import zeroshot
-from batches import Run, events, render, stills
+from batches import Run, events, manifest, render, stills
 from zeroshot.batch import process
+from zeroshot.disk import sweep_temporary
 
 pytestmark = pytest.mark.graphics
 
@@ -165,7 +167,15 @@ def test_a_killed_command_leaves_no_process_behind(tmp_path: Path, scene: dict[s
     while any(is_running(pid) for pid in workers) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(is_running(pid) for pid in workers)
+    sweep_temporary(tmp_path / "stills")  # as the next batch does: the manifest may have been half written
     check_what_is_written(tmp_path)
+    told = manifest(tmp_path)
+    assert told["state"] == "running", "a killed command cannot say that it was"
+    for row in told["stills"]:
+        assert row["state"] in ("written", "waiting")
+        for file in row["files"]:
+            content = (tmp_path / "stills" / file["path"]).read_bytes()
+            assert hashlib.sha256(content).hexdigest() == file["sha256"]
 
 
 def fields_of(pid: int) -> list[str]:

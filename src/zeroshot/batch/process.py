@@ -49,11 +49,6 @@ class DrawingProcess:
         reply: dict[str, Any] = json.loads(line)
         return reply
 
-    def start(self) -> None:
-        """Start the process before there is anything to draw, so that it is ready by then."""
-        if self._process is None:
-            self._start()
-
     def _start(self) -> subprocess.Popen[str]:
         # A session of its own keeps the terminal's Ctrl-C from it: the command decides how work stops.
         self._process = subprocess.Popen(
