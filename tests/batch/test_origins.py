@@ -70,6 +70,7 @@ def changed(path: str, value: Any) -> Data:
         ("set/orbit", {"minute": 10.0}),
         ("actors/0/name", "Anna"),
         ("plane_tolerance_deg", 10.0),
+        ("props/0/hidden", True),
     ],
 )
 def test_what_concerns_the_shot_counts(folder: Path, path: str, value: Any) -> None:
@@ -85,6 +86,8 @@ def test_what_concerns_the_shot_counts(folder: Path, path: str, value: Any) -> N
         ("cameras/3/position_m", [1, 1, 1]),
         ("actors/0/position_m", [9, 0, 0]),  # the shot says where she is
         ("notes", "other"),
+        ("actors/0/locked", True),
+        ("props/0/group", "table"),
     ],
 )
 def test_what_does_not_concern_it_does_not_count(folder: Path, path: str, value: Any) -> None:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path, PurePath
+from typing import TypeVar
 
 from zeroshot.errors import AssetError, SceneFileError
 from zeroshot.framing.operator import RIG_MODEL
@@ -22,10 +23,12 @@ from zeroshot.library.models import Model, find_model, is_model_path
 from zeroshot.render.looks import find_look
 from zeroshot.render.still import Origin, sha256_of
 from zeroshot.scene.content import text_from_document
-from zeroshot.scene.document import Camera, Document
+from zeroshot.scene.document import Camera, Document, Item
 from zeroshot.scene.files import read_document
 from zeroshot.scene.resolve import ResolvedShot, blocked, resolve
 from zeroshot.scene.values import FrozenDict, split_reference
+
+AnItem = TypeVar("AnItem", bound=Item)
 
 
 def origin_of(document: Document, shot_id: str, *, beside: Path, look: str) -> Origin:
@@ -73,14 +76,22 @@ def _only_what_concerns(resolved: ResolvedShot) -> Document:
     shots = () if shot is None else (shot.model_copy(update={"blocking": FrozenDict()}),)
     parts = {
         "notes": "",
-        "set": document.set.model_copy(update={"modules": resolved.modules}),
-        "actors": resolved.actors,
-        "cameras": _cameras_of(resolved),
-        "props": resolved.props,
-        "lights": resolved.lights,
+        "set": document.set.model_copy(update={"modules": _plain(resolved.modules)}),
+        "actors": _plain(resolved.actors),
+        "cameras": _plain(_cameras_of(resolved)),
+        "props": _plain(resolved.props),
+        "lights": _plain(resolved.lights),
         "shots": shots,
     }
     return document.model_copy(update=parts)
+
+
+def _plain(items: tuple[AnItem, ...]) -> tuple[AnItem, ...]:
+    """Leave out what only says how things are handled in the app."""
+    return tuple(
+        item.model_copy(update={"locked": None, "group": None}) if item.locked or item.group else item
+        for item in items
+    )
 
 
 def _cameras_of(resolved: ResolvedShot) -> tuple[Camera, ...]:
