@@ -96,7 +96,7 @@ def test_a_pose_is_given_and_a_gaze_taken(window: Window) -> None:
     assert isinstance(gaze, ChoiceField)
     pose.chosen.emit("curled")
     assert window.desk.document.actor(actor.id).pose.name == "curled"
-    assert pose.currentText() == "Curled"
+    assert pose.currentText() == "Curled up"
     gaze.chosen.emit(None)
     assert window.desk.document.actor(actor.id).gaze is None
 

@@ -13,6 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from zeroshot.gui.languages import TABLES
+
 if TYPE_CHECKING:
     from zeroshot.gui.window import Window
 
@@ -103,4 +105,14 @@ class ActionTable:
 
 def translated(text: str) -> str:
     """Return a text of the tables in the language of the app."""
-    return QCoreApplication.translate("actions", text)
+    return QCoreApplication.translate(TABLES, text)
+
+
+def translated_in(context: str, text: str) -> str:
+    """Return a text that means something of its own in a context, in the language of the app."""
+    return QCoreApplication.translate(context, text)
+
+
+def pose_title(title: str) -> str:
+    """Return what a pose is called in the language of the app."""
+    return translated_in("poses", title)

@@ -16,6 +16,7 @@ from zeroshot.desk.desk import Desk
 from zeroshot.errors import OutputError
 from zeroshot.gui.display import has_display
 from zeroshot.gui.file_actions import empty_scene
+from zeroshot.gui.languages import use_language
 from zeroshot.gui.theme import apply_theme
 from zeroshot.gui.window import Window
 
@@ -32,8 +33,10 @@ def run_app(scene: Path | None, *, screenshot: Path | None = None) -> int:
     if screenshot is not None and not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = make_application()
+    settings = _settings(is_fresh=screenshot is not None)
+    use_language(str(settings.value("language", "system")))
     desk = Desk(empty_scene())
-    window = Window(desk, _settings(is_fresh=screenshot is not None))
+    window = Window(desk, settings)
     if scene is not None:
         window.open_path(scene)
     window.show()

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zeroshot.gui.actions import translated
+
 SCRUB_PX_PER_STEP = 4.0
 
 
@@ -52,7 +54,7 @@ class NumberField(QDoubleSpinBox):
         self.setRange(lowest, highest)
         self.setSingleStep(step)
         self.setDecimals(decimals)
-        self.setSuffix(f" {unit}" if unit and unit != "°" else unit)
+        self.setSuffix(f" {translated(unit)}" if unit and unit != "°" else unit)
         self.setKeyboardTracking(False)
         self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -93,7 +95,9 @@ class NumberField(QDoubleSpinBox):
             self.chosen.emit(value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return sets the number and gives the keys back to the views."""
+        """Return sets the number and gives the keys back to the views; a comma is a point."""
+        if event.text() == ",":
+            event = QKeyEvent(event.type(), Qt.Key.Key_Period, event.modifiers(), ".")
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.clearFocus()
@@ -245,6 +249,7 @@ class TextField(QLineEdit):
         if not (self.hasFocus() and self.isModified()):
             self._shown = value
             self.setText(value)
+            self.setCursorPosition(0)  # what is too long is read from its beginning
 
     def _finished(self) -> None:
         self.setModified(False)

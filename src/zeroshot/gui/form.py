@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from zeroshot.desk.desk import Desk
+from zeroshot.gui.actions import translated
 from zeroshot.gui.fields import (
     ChoiceField,
     ColorField,
@@ -153,6 +154,6 @@ def choices(names: Sequence[str], *, none: str | None = None) -> list[tuple[Any,
 
 
 def titled(name: str) -> str:
-    """Return a name of a table in sentence case: "feet-in-loops" is "Feet in loops"."""
+    """Return a name of a table in sentence case, "feet-in-loops" as "Feet in loops", as the app says it."""
     words = name.replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return translated(words[:1].upper() + words[1:])

@@ -15,6 +15,7 @@ from zeroshot.desk.handles import DrawnHandle, Projection
 from zeroshot.framing.forms import Reading
 from zeroshot.framing.optics import View
 from zeroshot.framing.staging import StagedShot
+from zeroshot.gui.actions import translated
 from zeroshot.gui.theme import ACCENT, AXIS_COLORS, PLANE_COLORS
 from zeroshot.spatial import FORWARD, RIGHT, STATION_DIRECTIONS, Array, Placement, head_of, rotate
 
@@ -100,10 +101,10 @@ def paint_amount(painter: QPainter, at: Array, handle: Handle, amount: Array, ty
     if handle.startswith("turn"):
         text = f"{math.degrees(float(amount[0])):.1f}°"
     elif handle.partition("-")[2] in AXIS_COLORS and handle.startswith("move") and handle != "move-view":
-        text = f"{float(amount[np.argmax(np.abs(amount))]):.3f} m"
+        text = f"{float(amount[np.argmax(np.abs(amount))]):.3f} {translated('m')}"
     else:
-        text = "  ".join(f"{float(value):+.2f}" for value in amount) + " m"
-    text = f"{text}   typed {typed}" if typed else text
+        text = "  ".join(f"{float(value):+.2f}" for value in amount) + f" {translated('m')}"
+    text = f"{text}   ← {typed}" if typed else text
     if np.isfinite(at).all():
         paint_label(painter, at + np.array([0.0, -112.0]), text, ACCENT)
 
@@ -235,7 +236,7 @@ def _line_3d(painter: QPainter, picture: Projection, start: Array, end: Array, p
 
 def paint_compass(painter: QPainter, picture: Projection) -> None:
     """Paint the six station directions as they lie in the view, in its lower left corner."""
-    centre = np.array([46.0, picture.height_px - 46.0])
+    centre = np.array([58.0, picture.height_px - 50.0])
     turn = picture.placement
     rows = []
     for name, direction in STATION_DIRECTIONS.items():
@@ -275,7 +276,9 @@ def paint_compass(painter: QPainter, picture: Projection) -> None:
         if np.linalg.norm(flat) > 0.25:
             place = centre + 36.0 * flat
             painter.drawText(
-                QRectF(place[0] - 20, place[1] - 8, 40, 16), int(Qt.AlignmentFlag.AlignCenter), words[name]
+                QRectF(place[0] - 28, place[1] - 8, 56, 16),
+                int(Qt.AlignmentFlag.AlignCenter),
+                translated(words[name]),
             )
     painter.setFont(font)
 

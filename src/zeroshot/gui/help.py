@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from zeroshot import __version__
 from zeroshot.gui.actions import Action, translated
+from zeroshot.gui.languages import LANGUAGES
 from zeroshot.gui.theme import ACCENT
 
 if TYPE_CHECKING:
@@ -319,9 +320,25 @@ def show_about(window: Window) -> None:
     )
 
 
+def _language(name: str, title: str) -> Action:
+    def run(window: Window) -> None:
+        window.settings.setValue("language", name)
+        window.table.update()
+        window.desk.tell("The language changes at the next start.", is_error=False)
+
+    return Action(
+        f"language-{name}",
+        title,
+        "Help/Language",
+        run,
+        is_on=lambda window: str(window.settings.value("language", "system")) == name,
+    )
+
+
 HELP_ACTIONS: tuple[Action, ...] = (
     Action("palette", "Find an action", "Help", show_palette, ("Ctrl+Shift+P", "/")),
     Action("keys", "Keys", "Help", show_keys, ("?",)),
     Action("tour", "Tour in six hints", "Help", start_tour),
+    *(_language(name, title) for name, title in LANGUAGES.items()),
     Action("about", "About zeroshot…", "Help", show_about, starts_group=True),
 )

@@ -21,6 +21,7 @@ from zeroshot.desk.posing import (
     turned_pose,
 )
 from zeroshot.framing.staging import StagedActor
+from zeroshot.gui.actions import translated
 from zeroshot.gui.guides import paint_label
 from zeroshot.gui.theme import ACCENT
 from zeroshot.spatial import Array
@@ -105,7 +106,7 @@ def paint_joints(painter: QPainter, desk: Desk, picture: Projection, active: str
         painter.drawEllipse(QPointF(*at), radius + is_active, radius + is_active)
         if is_active:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            paint_label(painter, at + np.array([0.0, -18.0]), _words(name))
+            paint_label(painter, at + np.array([0.0, -18.0]), translated(_words(name)))
 
 
 def _apply(desk: Desk, actor_id: str, changes: dict[str, object], what: str, *, is_final: bool) -> None:

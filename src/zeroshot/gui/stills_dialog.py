@@ -28,6 +28,7 @@ from zeroshot.batch.run import BatchEvent, Planned, Request, run_batch
 from zeroshot.batch.sheets.make import SheetRequest, make_sheet
 from zeroshot.batch.sizes import box_from_text
 from zeroshot.errors import ZeroshotError
+from zeroshot.gui.actions import translated
 from zeroshot.render.looks import DEFAULT_LOOK, LOOKS
 from zeroshot.render.picture_files import FORMATS, refuse_unsuited
 
@@ -107,7 +108,9 @@ class StillsDialog(QDialog):
         self.size_asked.setEditable(True)
         for look in LOOKS.values():
             self.look.addItem(look.name, look.name)
-            self.look.setItemData(self.look.count() - 1, look.purpose, Qt.ItemDataRole.ToolTipRole)
+            self.look.setItemData(
+                self.look.count() - 1, translated(look.purpose), Qt.ItemDataRole.ToolTipRole
+            )
         self.look.setCurrentText(DEFAULT_LOOK)
         self.kind.addItems(list(FORMATS))
         self.folder = QLineEdit(str(self._first_folder()))
@@ -205,7 +208,7 @@ class StillsDialog(QDialog):
         done = (
             self.tr("{count} written").format(count=len(files)) if files else self.tr("Nothing was written")
         )
-        self.words.setText("\n".join([done, *problems]))
+        self.words.setText("\n".join([done, *(translated(problem) for problem in problems)]))
 
     def _set_busy(self, is_busy: bool) -> None:
         self.go.setEnabled(not is_busy)

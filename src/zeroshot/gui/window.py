@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QWi
 
 from zeroshot.desk.desk import Desk
 from zeroshot.framing.rays import Hit
-from zeroshot.gui.actions import ActionTable
+from zeroshot.gui.actions import ActionTable, translated
 from zeroshot.gui.arrangement import ARRANGEMENTS, Arrangement, Views
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.docks import DOCKS, Panel
@@ -174,7 +174,7 @@ class Window(QMainWindow):
         return self.panels[name]
 
     def _update(self) -> None:
-        self.setWindowTitle(f"{self.desk.title}[*] · zeroshot")
+        self.setWindowTitle(f"{translated(self.desk.title)}[*] · zeroshot")
         self.setWindowModified(self.desk.session.is_dirty)
         self._scope.setText(
             self.tr("Changes: this shot only")
@@ -186,7 +186,7 @@ class Window(QMainWindow):
     def _show_message(self) -> None:
         message = self.desk.message
         if message is not None:
-            self.statusBar().showMessage(message.sentence, MESSAGE_MS)
+            self.statusBar().showMessage(translated(message.sentence), MESSAGE_MS)
 
     # Leaving and coming back
 

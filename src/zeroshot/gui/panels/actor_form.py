@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from zeroshot.gui.actions import pose_title, translated
 from zeroshot.gui.fields import ChoiceField, ColorField, NumberField, TextField
 from zeroshot.gui.form import Form, choices, titled
 from zeroshot.gui.panels.anchor_list import AnchorList
@@ -29,7 +30,7 @@ class ActorForm(Form):
 
     def _build_pose(self) -> None:
         self.group(self.tr("Pose"))
-        poses = [(name, titled(name)) for name in pose_library()]
+        poses = [(name, pose_title(pose.title)) for name, pose in pose_library().items()]
         self.row(self.tr("Pose"), ChoiceField(poses), lambda a: a.pose.name, _posed("name"))
         faces = choices(tuple(FACES), none=self.tr("As the pose"))
         self.row(self.tr("Face"), ChoiceField(faces), lambda a: a.pose.face, _posed("face"))
@@ -96,7 +97,9 @@ class ActorForm(Form):
             misses = staged.actor(actor.id).figure.misses
         except KeyError:
             return "–"
-        said = [f"{titled(miss.effector)}: {miss.distance_m * 100.0:.0f} cm" for miss in misses]
+        said = [
+            f"{titled(miss.effector)}: {miss.distance_m * 100.0:.0f} {translated('cm')}" for miss in misses
+        ]
         return ", ".join(said) or self.tr("Nothing")
 
 

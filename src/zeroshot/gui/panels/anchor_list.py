@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from zeroshot.desk.anchoring import nearest_points
 from zeroshot.desk.desk import Desk
+from zeroshot.gui.actions import translated
 from zeroshot.gui.fields import ChoiceField
 from zeroshot.gui.form import titled
 from zeroshot.scene.content import plain_data
@@ -44,7 +45,9 @@ class AnchorList(QWidget):
         for effector, field in self.fields.items():
             near = () if staged is None else nearest_points(staged, actor.id, effector, count=OFFERED)
             offered: list[tuple[Any, str]] = [(None, self.tr("Free"))]
-            offered += [(point, f"{point}  ({distance_m * 100:.0f} cm)") for point, distance_m in near]
+            offered += [
+                (point, f"{point}  ({distance_m * 100:.0f} {translated('cm')})") for point, distance_m in near
+            ]
             field.set_choices(offered)
             field.show_value(held.get(effector))
 

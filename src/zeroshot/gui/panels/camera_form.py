@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QWidget
 
 from zeroshot.framing.staging import depth_of_field_of, view_of
+from zeroshot.gui.actions import translated
 from zeroshot.gui.fields import ChoiceField, ColorField, NumberField, TextField
 from zeroshot.gui.form import Form
 from zeroshot.gui.panels.placement_form import add_placement
@@ -53,7 +54,8 @@ class CameraForm(Form):
         self.row(self.tr("Stop"), stop, lambda c: c.lens.f_stop, _lens("f_stop"))
         focus = NumberField(lowest=0.05, highest=1000.0, step=0.02, unit="m", usual=2.0)
         self.row(self.tr("Focus"), focus, lambda c: c.lens.focus_m, _lens("focus_m"))
-        squeezes = [(value, "1 (spherical)" if value == 1.0 else f"{value:g}×") for value in SQUEEZES]
+        round_one = self.tr("{value} (spherical)").format(value=1)
+        squeezes = [(value, round_one if value == 1.0 else f"{value:g}×") for value in SQUEEZES]
         self.row(self.tr("Squeeze"), ChoiceField(squeezes), lambda c: c.lens.squeeze, _lens("squeeze"))
         self.words(self.tr("Sharp"), self._sharp)
         self.words(self.tr("Sees"), self._sees)
@@ -74,7 +76,7 @@ class CameraForm(Form):
         self.row(self.tr("Mode"), mode, lambda c: c.sensor.name, lambda _c, name: _sensor(name))
         self.watch(lambda camera: self._offer_modes(mode, camera))
         aspects: list[tuple[Any, str]] = [(None, self.tr("Whole gate"))]
-        aspects += [(ratio.value, f"{ratio.value:.2f}  {ratio.title}") for ratio in ASPECT_RATIOS]
+        aspects += [(ratio.value, f"{ratio.value:.2f}  {translated(ratio.title)}") for ratio in ASPECT_RATIOS]
         self.row(self.tr("Aspect"), ChoiceField(aspects, is_open=True), lambda c: c.aspect, _aspect)
 
     def _build_exposure(self) -> None:
@@ -119,7 +121,7 @@ class CameraForm(Form):
             self.prime.setEnabled(False)
             return
         lenses = find_prime_set(name)
-        self.prime.set_choices([(mm, f"{mm:g} mm") for mm in lenses.focal_lengths_mm])
+        self.prime.set_choices([(mm, f"{mm:g} {translated('mm')}") for mm in lenses.focal_lengths_mm])
         self.prime.setEnabled(True)
         self.refresh()
 
@@ -128,7 +130,7 @@ class CameraForm(Form):
         offered = [(camera.sensor.name, camera.sensor.name)]
         if name is not None:
             offered = [
-                (mode.name, f"{mode.mode}  {mode.width_mm:g} × {mode.height_mm:g} mm")
+                (mode.name, f"{mode.mode}  {mode.width_mm:g} × {mode.height_mm:g} {translated('mm')}")
                 for mode in modes_of(name)
             ]
         field.set_choices(offered)
@@ -138,14 +140,14 @@ class CameraForm(Form):
         depth = depth_of_field_of(camera)
         if depth is None:
             return self.tr("This lens does not focus so near")
-        far = "∞" if math.isinf(depth.far_m) else f"{depth.far_m:.2f} m"
+        far = "∞" if math.isinf(depth.far_m) else f"{depth.far_m:.2f} {translated('m')}"
         said = self.tr("{near:.2f} m to {far}, hyperfocal {hyperfocal:.1f} m")
         return said.format(near=depth.near_m, far=far, hyperfocal=depth.hyperfocal_m)
 
     def _sees(self, camera: Camera) -> str:
         view = view_of(camera)
         across, along = math.degrees(view.horizontal_fov_rad), math.degrees(view.vertical_fov_rad)
-        return f"{across:.1f}° × {along:.1f}°, {view.width_mm:.2f} × {view.height_mm:.2f} mm"
+        return f"{across:.1f}° × {along:.1f}°, {view.width_mm:.2f} × {view.height_mm:.2f} {translated('mm')}"
 
 
 def _enabler(field: QWidget, key: str) -> Callable[[Camera], None]:

@@ -84,8 +84,9 @@ class MoveButton(QPushButton):
         self._later.setSingleShot(True)
         self._later.setInterval(HOVER_MS)
         self._later.timeout.connect(self.show_move)
-        self.setToolTip(translated(f"{offer.group}: {offer.label}"))
-        self.setAccessibleName(f"{translated(offer.group)}: {translated(offer.label)}")
+        said = f"{translated(offer.group)}: {translated(offer.label)}"
+        self.setToolTip(said)
+        self.setAccessibleName(said)
         self.clicked.connect(lambda _checked=False: self.make_move())
 
     def offer(self) -> Offer:
@@ -144,7 +145,7 @@ class _FrameAsked(QGroupBox):
                 box.addItem(translated(value), value)
             box.setAccessibleName(name)
             box.setToolTip(name)
-        self.size_asked.setCurrentText("MCU")
+        self.size_asked.setCurrentIndex(SIZES.index("MCU"))
         self.angle.setCurrentIndex(1)
         go = QPushButton(self.tr("Frame"))
         go.clicked.connect(lambda _checked=False: self.make_move())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QSplitter, Q
 from zeroshot.desk.desk import Desk
 from zeroshot.framing.forms import Finding, Reading
 from zeroshot.framing.words import describe
+from zeroshot.gui.actions import translated
 from zeroshot.gui.monitor_view import MonitorView
 from zeroshot.gui.theme import ERROR, GOOD, WARNING
 
@@ -67,8 +68,9 @@ def _row(finding: Finding) -> QListWidgetItem:
     color, sign = _SIGNS[finding.severity]
     row = QListWidgetItem(_icon(color, sign), finding.message)
     row.setData(_SUBJECT, finding.subject)
-    row.setToolTip(f"{finding.severity}: {finding.kind}")
-    row.setData(Qt.ItemDataRole.AccessibleTextRole, f"{finding.severity}: {finding.message}")
+    severity = translated(finding.severity)
+    row.setToolTip(f"{severity}: {finding.kind}")
+    row.setData(Qt.ItemDataRole.AccessibleTextRole, f"{severity}: {finding.message}")
     return row
 
 

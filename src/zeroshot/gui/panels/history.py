@@ -6,6 +6,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from zeroshot.desk.desk import Desk
+from zeroshot.gui.actions import translated
 from zeroshot.gui.theme import FAINT_TEXT
 
 
@@ -32,9 +33,9 @@ class HistoryPanel(QWidget):
         self.list.clear()
         self.list.addItem(self.tr("As opened"))
         for label in session.history:
-            self.list.addItem(label)
+            self.list.addItem(translated(label))
         for label in session.future:
-            row = QListWidgetItem(label)
+            row = QListWidgetItem(translated(label))
             row.setForeground(QBrush(QColor(FAINT_TEXT)))
             self.list.addItem(row)
         self.list.setCurrentRow(len(session.history))

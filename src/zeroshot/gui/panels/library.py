@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from zeroshot.desk.adding import place_ahead
 from zeroshot.desk.desk import Desk
+from zeroshot.gui.actions import pose_title, translated
 from zeroshot.gui.ghost import MIME, Entry, add_entry
 from zeroshot.library.models import list_models
 from zeroshot.people.pictures import picture_of_pose
@@ -68,7 +69,7 @@ class LibraryPanel(QWidget):
         """Return what the search finds in the part shown."""
         kind, words = str(self.kind.currentData()), self.search.text()
         if kind == "pose":
-            return [Entry("pose", p.name, p.title, p.description) for p in find_poses(words)]
+            return _poses(words)
         if kind == "other":
             found = [
                 Entry("camera", "camera", self.tr("Camera")),
@@ -76,7 +77,7 @@ class LibraryPanel(QWidget):
             ]
         else:
             found = [
-                Entry(kind, model.name, model.facts.title, model.facts.accuracy)
+                Entry(kind, model.name, translated(model.facts.title), model.facts.accuracy)
                 for model in list_models()
                 if model.facts.kind == kind
             ]
@@ -150,3 +151,14 @@ class _Entries(QListWidget):
         if items:
             data.setData(MIME, items[0].data(_ENTRY).to_text().encode("utf-8"))
         return data
+
+
+def _poses(words: str) -> list[Entry]:
+    """Return the poses that a search finds, by the library's words or by what they are called here."""
+    wanted = words.lower().split()
+    found = {pose.name: pose for pose in find_poses(words)}
+    called = {
+        pose.name: pose for pose in find_poses("") if all(w in pose_title(pose.title).lower() for w in wanted)
+    }
+    poses = {**found, **called} if words else found
+    return [Entry("pose", pose.name, pose_title(pose.title), pose.description) for pose in poses.values()]

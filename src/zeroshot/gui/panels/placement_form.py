@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from zeroshot.gui.actions import translated_in
 from zeroshot.gui.fields import TripleField
 from zeroshot.gui.form import Form
 from zeroshot.scene.resolve import placement_of
@@ -24,7 +25,7 @@ def add_placement(form: Form) -> None:
     form.row(
         form.tr("Position"),
         TripleField(
-            (form.tr("Fwd"), form.tr("Stbd"), form.tr("Deck")),
+            (form.tr("Fwd"), form.tr("Stbd"), translated_in("placement", "Deck")),
             lowest=-500.0,
             highest=500.0,
             step=0.01,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from zeroshot.errors import ZeroshotError
+from zeroshot.gui.actions import translated
 from zeroshot.gui.fields import ChoiceField, NumberField, TextField
 from zeroshot.gui.form import Form, choices, titled
 from zeroshot.gui.panels.placement_form import add_placement
@@ -35,7 +36,7 @@ class PropForm(Form):
             return self.tr("as its mesh says")
         low, high = model.facts.bounds_m
         sides = [(b - a) * prop.scale * 100.0 for a, b in zip(low, high, strict=True)]
-        return " × ".join(f"{side:.0f}" for side in sides) + " cm"
+        return " × ".join(f"{side:.0f}" for side in sides) + f" {translated('cm')}"
 
 
 class LightForm(Form):
@@ -73,7 +74,8 @@ class ModuleForm(Form):
             self.row(str(index + 1), field, self._read_option(index), self._write_option(index))
         self.watch(self._offer_options)
         self.group(self.tr("Lamps"))
-        self._lamps = {index: ChoiceField(LIGHT_LEVELS) for index in range(8)}
+        levels = [(value, translated(title)) for value, title in LIGHT_LEVELS]
+        self._lamps = {index: ChoiceField(levels) for index in range(8)}
         for index, field in self._lamps.items():
             self.row(str(index + 1), field, self._read_lamp(index), self._write_lamp(index))
         self.watch(self._offer_lamps)
@@ -152,7 +154,9 @@ class ModuleForm(Form):
 
 
 def _models(kind: str) -> list[tuple[Any, str]]:
-    return [(model.name, model.facts.title) for model in list_models() if model.facts.kind == kind]
+    return [
+        (model.name, translated(model.facts.title)) for model in list_models() if model.facts.kind == kind
+    ]
 
 
 def _model_of(form: Form, item: Module | Prop) -> Model | None:
