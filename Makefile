@@ -42,6 +42,7 @@ pictures: .venv/ready
 	$(VENV)/zeroshot render scenes/*.json --out docs/pictures --size 1280x720 --format jpg --jobs $(JOBS)
 	rm docs/pictures/*.json
 	$(VENV)/python tools/module_sheet.py
+	$(VENV)/python tools/look_pictures.py
 	$(VENV)/zeroshot poses --sheet docs/pictures/people/poses.jpg
 	$(VENV)/zeroshot poses --together --sheet docs/pictures/people/together.jpg
 	$(VENV)/zeroshot poses --hands --sheet docs/pictures/people/hands.jpg

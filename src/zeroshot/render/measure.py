@@ -72,7 +72,8 @@ class Measured:
         # Five bits of each half of the packed normal.
         way = (packed // _OCT_STEPS // 128) * 32 + packed % _OCT_STEPS // 128
         steps = np.floor(np.clip(self.pixels[..., 0], 0.0, 63.0) * 256.0)
-        return (steps * 1024.0 + way).astype(np.float32)
+        places: Points = (steps * 1024.0 + way).astype(np.float32)
+        return places
 
 
 def measure(

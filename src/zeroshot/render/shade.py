@@ -54,7 +54,7 @@ class Shader:
         self._caster.close()
 
     def openness(self, measured: Measured, camera: Placement, view: View, *, strength: float) -> Points:
-        """Return how open the half-space over each pixel is: (h, w, 4), grey, and `Measured.places` in alpha."""
+        """Return how open the half-space over each pixel is: (h, w, 4), grey, and places in alpha."""
         numbers = {**_camera_numbers(camera, view, measured), "zsStrength": strength, "zsLampCount": -1}
         numbers |= _atlas_numbers(None) | {"zsLamps": np.zeros(LAMPS * LAMP_FLOATS)}
         empty = np.zeros((1, 1, 4), np.float32)

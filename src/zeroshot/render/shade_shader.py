@@ -99,7 +99,7 @@ vec3 zsShadeOf(ivec2 px) {
   vec3 n = zsUnpacked(m.g), p = zsPlace(px, m.r);
   float turn = zsTurn(px);
   float open = zsOpenness(px, p, n, m.r, turn);
-  if (zsLampCount < 0) return vec3(zsBounced(open));
+  if (zsLampCount < 0) return vec3(open);
   int row = int(floor(m.b / 256.0));
   vec3 even = texelFetch(zsThings, ivec2(0, row), 0).rgb;
   vec3 reckoned = even + texelFetch(zsThings, ivec2(1, row), 0).rgb * n.x

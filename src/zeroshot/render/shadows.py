@@ -36,9 +36,9 @@ KEPT_MESHES = 64
 class ShadowAtlas:
     """Distances from lamps along their normals, 0 where nothing is met.
 
-    distances: (rows × TILE_PX, columns × TILE_PX, 3) float32, rows from the bottom, three tiles on top of each
-    other, since VTK keeps floats as they are in three channels but not in one. Tile i is channel i % 3 of
-    place i // 3; places run along columns, then up.
+    distances: (rows × TILE_PX, columns × TILE_PX, 3) float32, rows from the bottom: three tiles on top of
+    each other, since VTK keeps floats as they are in three channels but not in one. Tile i is channel i % 3
+    of place i // 3; places run along columns, then up.
     """
 
     distances: Points

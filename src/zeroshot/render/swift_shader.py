@@ -68,8 +68,8 @@ vec3 zsShadeAt(vec4 eye, vec3 normal) {
   vec4 near = alike * alike / (0.3 + depth);
   alike *= 36.0 / (36.0 + depth);
   float sure = max(max(alike.x, alike.y), max(alike.z, alike.w));
-  near = (near + 0.0005) * (vec4((1.0 - part.x) * (1.0 - part.y), part.x * (1.0 - part.y), (1.0 - part.x) * part.y,
-    part.x * part.y) + 0.001);
+  vec2 rest = 1.0 - part;
+  near = (near + 0.0005) * (vec4(rest.x * rest.y, part.x * rest.y, rest.x * part.y, part.x * part.y) + 0.001);
   near /= near.x + near.y + near.z + near.w;
   vec3 said = a.rgb * near.x + b.rgb * near.y + c.rgb * near.z + d.rgb * near.w;
   // Where none of the four is of this surface, they tell at most that it is in the dark.

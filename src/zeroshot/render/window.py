@@ -112,7 +112,8 @@ class Canvas:
         self._window.SetSize(width_px, height_px)
         kind = VTK_FLOAT if is_float else VTK_UNSIGNED_CHAR
         if not samples:
-            self._window.MakeCurrent()
+            # The window settles its own pixels first: else it would replace ours when it next draws.
+            self._window.Start()
             pixels = self._window.GetRenderFramebuffer()
             pixels.PopulateFramebuffer(width_px, height_px, True, 1, kind, True, 32, 0, False)
         self._form = form
