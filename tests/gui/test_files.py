@@ -105,3 +105,31 @@ def test_a_broken_file_changes_nothing(window: Window, tmp_path: Path) -> None:
     assert not window.open_path(broken)
     assert window.desk.document is before
     assert "broken.json" in window.statusBar().currentMessage()
+
+
+def test_a_missing_model_is_told_and_found(open_window: Callable[..., Window], tmp_path: Path) -> None:
+    from zeroshot.gui.panels.thing_forms import model_path
+    from zeroshot.scene.document import Prop
+    from zeroshot.scene.edits import AddProp
+
+    window = open_window()
+    assert window.desk.save(tmp_path / "moved.json")
+    window.desk.do(AddProp(Prop(id="chair", model="meshes/chair.glb")))
+    assert set(window.desk.missing) == {"chair"}
+    staged = window.desk.staged()
+    assert staged is not None, "the rest must still be seen"
+    assert all(prop.item.id != "chair" for prop in staged.props)
+    outline = window.panel("outline")
+    row = next(row for row in outline._rows() if row.toolTip(0) != row.text(0) and "missing" in row.text(0))
+    assert "chair" in row.text(0)
+    assert window.desk.document.prop("chair").hidden is None
+    (tmp_path / "found").mkdir()
+    mesh = tmp_path / "found" / "chair.obj"
+    mesh.write_text("v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n")
+    name = model_path(str(mesh), tmp_path)
+    assert name == "found/chair.obj"
+    window.desk.do(window.desk.changing("chair", {"model": name}))
+    assert not window.desk.missing
+    staged = window.desk.staged()
+    assert staged is not None
+    assert any(prop.item.id == "chair" for prop in staged.props)

@@ -58,6 +58,9 @@ def work_and_die(folder: Path, seed: int) -> tuple[float, float]:
     # Undone and done again, the same document may have been there more than once: the last time counts.
     places = [index for index, (_, name) in enumerate(rows) if name == kept]
     later = [float(when) for when, _ in rows[places[-1] + 1 if places else 0 :]]
+    if drafts and not places:
+        # Between two things that the monkey did: the log knows only what came after both.
+        later = [float(when) for when, _ in rows if float(when) > drafts[0].saved_at_s]
     return killed_at, later[0] if later else killed_at
 
 

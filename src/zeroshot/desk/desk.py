@@ -11,18 +11,21 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypedDict
+from typing import Literal, TypedDict, TypeVar
 
 from zeroshot.desk.free_camera import FreeCamera
 from zeroshot.errors import ZeroshotError
 from zeroshot.framing.moves.place import ChangeItem, PlaceItems
 from zeroshot.framing.staging import StagedShot, stage
-from zeroshot.scene.document import AnyItem, Blocking, Camera, Document
+from zeroshot.library.models import find_model
+from zeroshot.scene.document import AnyItem, Blocking, Camera, Document, Module, Prop
 from zeroshot.scene.files import read_document, write_document
 from zeroshot.scene.resolve import blocked, placement_of, resolve, shots_of
 from zeroshot.scene.revision import Edit
 from zeroshot.scene.session import Change, Session
 from zeroshot.spatial import Placement
+
+Shown = TypeVar("Shown", Module, Prop)
 
 Topic = Literal["document", "selection", "shot", "view", "tools", "file", "message"]
 TOPICS: tuple[Topic, ...] = ("document", "selection", "shot", "view", "tools", "file", "message")
@@ -84,6 +87,8 @@ class Desk:
         self._shot_id = _first_shot(self._session.document)
         self._selection: tuple[str, ...] = ()
         self._staged: dict[tuple[int, str | None], StagedShot | ZeroshotError] = {}
+        self._missing_of: Document | None = None
+        self._missing: Mapping[str, str] = {}
         self.tools = Tools()
         self._view = START
         self.message: Message | None = None
@@ -105,12 +110,24 @@ class Desk:
     def shown_document(self) -> Document:
         """Return the document, with a camera of its own for the stage view where it has none.
 
-        Only a scene with a camera can be staged.
+        Only a scene with a camera can be staged. What has no model to be drawn by is left out, so that the
+        rest is seen.
         """
         document = self.document
+        missing = self.missing
+        if missing:
+            document = _without(document, missing)
         if document.cameras:
             return document
         return document.model_copy(update={"cameras": (START.as_camera(aspect=16.0 / 9.0),)})
+
+    @property
+    def missing(self) -> Mapping[str, str]:
+        """Return by id the modules and props whose model cannot be found, and why."""
+        document = self.document
+        if self._missing_of is not document:
+            self._missing_of, self._missing = document, _missing_models(document, self.beside)
+        return self._missing
 
     @property
     def path(self) -> Path | None:
@@ -172,6 +189,7 @@ class Desk:
             return False
         self._path = target
         self._staged.clear()
+        self._missing_of = None
         self._session.mark_saved()
         self._announce("file")
         self.tell(f"saved {target.name}", is_error=False)
@@ -393,6 +411,30 @@ class Desk:
             self._announce("shot")
         if has_lost_chosen:
             self._announce("selection")
+
+
+def _missing_models(document: Document, beside: Path | None) -> dict[str, str]:
+    found: dict[str, str] = {}
+    models = [(item.id, item.model) for item in document.set.modules]
+    models += [(item.id, item.model) for item in document.props]
+    for item_id, model in models:
+        try:
+            find_model(model, beside=beside)
+        except ZeroshotError as error:
+            found[item_id] = str(error)
+    return found
+
+
+def _without(document: Document, missing: Mapping[str, str]) -> Document:
+    """Return the document with some things hidden; nothing of it is ever saved."""
+
+    def shown(items: tuple[Shown, ...]) -> tuple[Shown, ...]:
+        return tuple(
+            item.model_copy(update={"hidden": True}) if item.id in missing else item for item in items
+        )
+
+    modules = document.set.model_copy(update={"modules": shown(document.set.modules)})
+    return document.model_copy(update={"set": modules, "props": shown(document.props)})
 
 
 @dataclass(frozen=True)

@@ -358,3 +358,36 @@ def paint_discs(painter: QPainter, picture: Projection, staged: StagedShot) -> N
         color.setAlpha(34)
         painter.setBrush(color)
         painter.drawPolygon(polygon(picture.pixels(rim)))
+
+
+def paint_eyelines(painter: QPainter, picture: Projection, reading: Reading, staged: StagedShot) -> None:
+    """Paint a line from everybody's eyes to whom they look at; dashed, with the miss, where they miss."""
+    eyes = {actor.actor.id: actor.eyes_in_world for actor in staged.actors}
+    colors = {actor.actor.id: actor.actor.color for actor in staged.actors}
+    for line in reading.eyelines:
+        if line.looker not in eyes or not (line.looks or line.intended):
+            continue
+        start = eyes[line.looker]
+        end = eyes.get(line.target)
+        style = Qt.PenStyle.SolidLine if line.looks else Qt.PenStyle.DashLine
+        at = picture.pixels(start)
+        if end is not None:
+            _line_3d(painter, picture, start, end, QPen(QColor(colors[line.looker]), 2.2, style))
+        if not np.isfinite(at).all():
+            continue
+        if not line.looks:
+            paint_label(painter, at + np.array([0.0, 20.0]), f"{line.miss_deg:.0f}°", colors[line.looker])
+        elif end is None:
+            paint_label(painter, at + np.array([0.0, 20.0]), "→ lens", colors[line.looker])
+
+
+def paint_down(painter: QPainter, picture: Projection, reading: Reading) -> None:
+    """Paint an arrow in the picture's middle the way that will read as down, and how sure that is."""
+    down = reading.perceived_down
+    if down is None or down.clock_deg is None:
+        return
+    angle = math.radians(down.clock_deg)
+    middle = np.array([picture.width_px / 2.0, picture.height_px / 2.0])
+    end = middle + 0.16 * picture.height_px * np.array([math.sin(angle), -math.cos(angle)])
+    _arrow(painter, middle, end, QColor(PLANE_COLORS[5]))
+    paint_label(painter, end, f"down: {down.station_word}, {down.confidence:.0%} sure", PLANE_COLORS[5])

@@ -32,6 +32,8 @@ class MonitorGuides:
     safe_areas: bool = False
     horizons: bool = False
     clocks: bool = False
+    eyelines: bool = False
+    down: bool = False
 
 
 class MonitorView(SceneView):
@@ -102,6 +104,10 @@ class MonitorView(SceneView):
             guides.paint_horizons(painter, picture, self.reading, self._names())
         if self.reading is not None and self.guides.clocks:
             guides.paint_clocks(painter, picture, self.reading, staged)
+        if self.reading is not None and self.guides.eyelines:
+            guides.paint_eyelines(painter, picture, self.reading, staged)
+        if self.reading is not None and self.guides.down:
+            guides.paint_down(painter, picture, self.reading)
         chosen = [item_id for item_id in self.desk.selection if not self.is_own(item_id)]
         guides.paint_selection(painter, staged, picture, chosen)
         self.paint_handles(painter)

@@ -42,7 +42,8 @@ class PictureView(QWidget):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(lambda: self._ask(GOOD_LOOK))
+        self.good_look = GOOD_LOOK
+        self._settle.timeout.connect(lambda: self._ask(self.good_look))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -102,7 +103,7 @@ class PictureView(QWidget):
             self.update()
             return
         box = self.box_px()
-        if self.desk.session.is_previewing and look == GOOD_LOOK:
+        if self.desk.session.is_previewing and look == self.good_look:
             self._settle.start()
             return
 

@@ -10,6 +10,7 @@ import numpy as np
 from zeroshot.desk import free_camera as free
 from zeroshot.gui.actions import Action
 from zeroshot.gui.guides import points_of
+from zeroshot.render.looks import LOOKS
 from zeroshot.spatial import FORWARD, HEAD, RIGHT, STATION_DIRECTIONS, Array, head_of, rotate
 
 if TYPE_CHECKING:
@@ -157,6 +158,22 @@ def _has_actor(window: Window) -> bool:
     return chosen_actor(window) is not None
 
 
+def _look(name: str, text: str) -> Action:
+    def run(window: Window) -> None:
+        window.monitor.good_look = name
+        window.monitor.refresh()
+        window.table.update()
+
+    return Action(
+        f"monitor-{name}",
+        text,
+        "View/Monitor draws",
+        run,
+        tip=LOOKS[name].purpose,
+        is_on=lambda window: window.monitor.good_look == name,
+    )
+
+
 def _scheme(name: str, text: str) -> Action:
     return Action(
         f"scheme-{name}",
@@ -166,6 +183,14 @@ def _scheme(name: str, text: str) -> Action:
         is_on=lambda window: window.stage.scheme == name,
     )
 
+
+MONITOR_LOOKS = {
+    "standard": "Everyday light",
+    "film": "Film light with depth of field",
+    "clay": "Clay",
+    "storyboard": "Storyboard",
+    "planes": "Planes in colours",
+}
 
 _SIDES: dict[str, Array] = {
     "front": FORWARD, "back": -FORWARD, "left": -RIGHT, "right": RIGHT, "head": HEAD, "feet": -HEAD,
@@ -248,6 +273,9 @@ VIEW_ACTIONS: tuple[Action, ...] = (
     _guide("safe_areas", "Safe areas"),
     _guide("horizons", "Horizons of all planes", ("Ctrl+H",)),
     _guide("clocks", "Clocks", ("Ctrl+K",)),
+    _guide("eyelines", "Eyelines"),
+    _guide("down", "What reads as down"),
+    *(_look(name, text) for name, text in MONITOR_LOOKS.items()),
     _scheme("blender", "Blender"),
     _scheme("maya", "Maya"),
 )  # fmt: skip

@@ -25,6 +25,7 @@ from zeroshot.framing.moves.frames import (
     TwoShot,
 )
 from zeroshot.framing.moves.people import FaceToFace, StandOn
+from zeroshot.framing.moves.place import ChangeItem, PlaceItems
 from zeroshot.framing.moves.planes import (
     CopyAttitude,
     MatchPlane,
@@ -428,7 +429,9 @@ def test_what_cannot_be_is_said(move: Move, said: str) -> None:
 
 
 def test_every_move_is_in_the_table_and_says_what_it_does() -> None:
+    # Putting a thing where a hand has dragged it is an edit of this kind, but nothing one composes by.
     classes = {cls for cls in Move.__subclasses__() if cls.__module__.startswith("zeroshot.")}
+    classes -= {PlaceItems, ChangeItem}
     assert set(MOVES.values()) == classes
     for name, cls in MOVES.items():
         assert sentence_of(cls).endswith((".", ":")), name

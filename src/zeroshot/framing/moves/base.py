@@ -57,9 +57,9 @@ class Move(Edit):
 
         What the shot overrides already is overridden anew, or the move would not be seen.
         """
-        shot_id = self.see(document).resolved.shot_id
         if not document.shots:
             return _in_scene(document, item_id, changes)
+        shot_id = resolve(document, self.shot_id).shot_id
         held = document.shot(shot_id).blocking.get(item_id)
         inside = {
             name: value

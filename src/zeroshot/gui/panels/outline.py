@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from zeroshot.desk.desk import Desk
+from zeroshot.gui.theme import ERROR, FAINT_TEXT
 from zeroshot.scene.document import AnyItem, Document
 
 _ID = Qt.ItemDataRole.UserRole
@@ -34,7 +35,14 @@ class OutlinePanel(QWidget):
 
     def _show(self) -> None:
         groups = _groups(self.desk.document)
-        shown = tuple((title, tuple((item.id, _name(item)) for item in items)) for title, items in groups)
+        missing = self.desk.missing
+        shown = tuple(
+            (
+                title,
+                tuple((item.id, _name(item), item.hidden, item.locked, item.id in missing) for item in items),
+            )
+            for title, items in groups
+        )
         if shown == self._shown:
             return
         self._shown = shown
@@ -49,7 +57,8 @@ class OutlinePanel(QWidget):
             for item in items:
                 row = QTreeWidgetItem([_name(item)])
                 row.setData(0, _ID, item.id)
-                row.setToolTip(0, item.id)
+                row.setToolTip(0, missing.get(item.id, item.id))
+                _mark(row, item, is_missing=item.id in missing)
                 color = getattr(item, "color", None)
                 if color is not None:
                     row.setIcon(0, _swatch(color))
@@ -78,6 +87,20 @@ class OutlinePanel(QWidget):
                 if row is not None:
                     rows.append(row)
         return rows
+
+
+def _mark(row: QTreeWidgetItem, item: AnyItem, *, is_missing: bool) -> None:
+    """Show in red what has no model, faintly what is hidden, and say both in words, too."""
+    font = row.font(0)
+    if is_missing:
+        row.setForeground(0, QBrush(QColor(ERROR)))
+        row.setText(0, f"{row.text(0)}  (missing: choose it, then Find…)")
+    elif item.hidden:
+        font.setItalic(True)
+        row.setForeground(0, QBrush(QColor(FAINT_TEXT)))
+    if item.locked:
+        row.setText(0, f"{row.text(0)}  🔒")
+    row.setFont(0, font)
 
 
 def _groups(document: Document) -> tuple[tuple[str, tuple[AnyItem, ...]], ...]:

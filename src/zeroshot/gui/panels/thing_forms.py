@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+from PySide6.QtWidgets import QFileDialog
 
 from zeroshot.errors import ZeroshotError
 from zeroshot.gui.actions import translated
@@ -12,6 +15,8 @@ from zeroshot.gui.form import Form, choices, titled
 from zeroshot.gui.panels.placement_form import add_placement
 from zeroshot.library.models import Model, find_model, list_models
 from zeroshot.scene.document import Light, Module, Prop
+
+MESH_FILTER = "Meshes (*.glb *.gltf *.obj *.stl *.ply *.3mf *.dae *.json)"
 
 LIGHT_LEVELS = ((1.0, "On"), (0.5, "Half"), (0.25, "Quarter"), (0.0, "Off"))
 
@@ -28,6 +33,7 @@ class PropForm(Form):
         scale = NumberField(lowest=0.001, highest=1000.0, step=0.05, decimals=3, unit="×", usual=1.0)
         self.row(self.tr("Scale"), scale, lambda p: p.scale, lambda _p, value: {"scale": value})
         self.words(self.tr("Size"), self._size)
+        add_find(self)
         add_placement(self)
 
     def _size(self, prop: Prop) -> str:
@@ -68,6 +74,7 @@ class ModuleForm(Form):
         models = ChoiceField(_models("module"), is_open=True)
         self.row(self.tr("Model"), models, lambda m: m.model, _remodelled)
         self.words(self.tr("Accuracy"), self._accuracy)
+        add_find(self)
         self.group(self.tr("Open and closed"))
         self._options = {index: ChoiceField() for index in range(10)}
         for index, field in self._options.items():
@@ -151,6 +158,31 @@ class ModuleForm(Form):
         field.setAccessibleName(title)
         for widget in (label, field):
             widget.setVisible(bool(title))
+
+
+def add_find(form: Form) -> None:
+    """Add the button that finds a missing model's file, seen only where it is missing."""
+
+    def find() -> None:
+        item = form.item
+        start = str(form.desk.beside or Path.cwd())
+        chosen, _ = QFileDialog.getOpenFileName(form, form.tr("Find the model"), start, MESH_FILTER)
+        if item is not None and chosen:
+            form.desk.do(form.desk.changing(item.id, {"model": model_path(chosen, form.desk.beside)}))
+
+    button = form.button(form.tr("Find…"), find, tip=form.tr("Say where the file of this model is now"))
+    form.watch(lambda item: button.setVisible(item.id in form.desk.missing))
+
+
+def model_path(chosen: str, beside: Path | None) -> str:
+    """Return how a scene names a mesh file: relative to its own folder where it can."""
+    path = Path(chosen)
+    if beside is not None:
+        try:
+            return path.resolve().relative_to(beside.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+    return path.as_posix()
 
 
 def _models(kind: str) -> list[tuple[Any, str]]:
