@@ -133,7 +133,7 @@ FAULTS = (
     # Bodies.
     Fault("feet in the deck", put(surgeon, position_m=[0.5, -0.1, 1.14]), "warning", "through-wall",
           "surgeon",
-          2.7, within=1.0, says="feet", is_followed=True),
+          4.0, within=1.0, says="feet", is_followed=True),
     Fault("a back through the wall", put(surgeon, position_m=[0.5, -1.9, 0.1]), "error", "through-wall",
           "surgeon", 26.8, within=10.0, is_followed=True),
     Fault("an operator's back in the wall", put(camera, operator=OPERATOR, position_m=[0.0, 1.58, 0.0]),
@@ -144,7 +144,7 @@ FAULTS = (
           says="right hand", is_followed=True),
     Fault("two people in one place", put(surgeon, position_m=[0.0, -0.1, 0.1]), "error", "through-person",
           "surgeon", 8.4, within=1.0, says="Cosmonaut's", is_followed=True),
-    Fault("feet in each other", put(surgeon, position_m=[0.12, -0.1, 0.1]), "warning", "through-person",
+    Fault("feet in each other", put(surgeon, position_m=[0.05, -0.1, 0.1]), "warning", "through-person",
           "surgeon", 3.6, within=1.0, says="feet", is_followed=True),
     Fault("a hand just short", put(cosmonaut, position_m=[-0.95, 0.25, 0.1]), "warning", "anchor-reach",
           "cosmonaut", 3.3, within=0.7),

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from zeroshot.framing.points import StagedModel
 from zeroshot.framing.solids import Distances, Solid, solid_of
 from zeroshot.framing.staging import StagedActor, StagedShot
+from zeroshot.people.surface import outer_mesh
 from zeroshot.scene.document import Module
 from zeroshot.spatial import Array, Placement, rotate
 
@@ -94,7 +95,7 @@ def distances_to(model: StagedModel, points_in_world: Array, *, within_m: float)
 
 def distances_to_person(actor: StagedActor, points_in_world: Array, *, within_m: float) -> Distances:
     """Measure points (n, 3) of the world to someone's skin and clothes: negative within their body."""
-    return _carried(solid_of(actor.figure.mesh), actor.placement, points_in_world, within_m=within_m)
+    return _carried(solid_of(outer_mesh(actor.figure)), actor.placement, points_in_world, within_m=within_m)
 
 
 def nearest_model(staged: Sequence[StagedModel], point_in_world: Array) -> StagedModel:

@@ -6,12 +6,13 @@ Hair, brows and eyes are left out: hair gives way, and the rest lies within the 
 from __future__ import annotations
 
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from zeroshot.mesh import Mesh
 from zeroshot.people.figure import Figure
 from zeroshot.people.outfit import DrawnPart, drawn_parts
 from zeroshot.people.person import Person
@@ -56,6 +57,33 @@ def surface_of(figure: Figure) -> Surface:
     return surface
 
 
+_outer_meshes: weakref.WeakKeyDictionary[Figure, Mesh] = weakref.WeakKeyDictionary()
+
+
+def outer_mesh(figure: Figure) -> Mesh:
+    """Return a figure's mesh without linings and undersides; kept as long as the figure is.
+
+    What is nearest to a point outside is then always something that faces it.
+    """
+    mesh = _outer_meshes.get(figure)
+    if mesh is None:
+        parts = zip(figure.mesh.parts, _outer_triangles(figure.person), strict=True)
+        mesh = Mesh(tuple(replace(part, triangles=triangles) for part, triangles in parts if len(triangles)))
+        _outer_meshes[figure] = mesh
+    return mesh
+
+
+@lru_cache(maxsize=64)
+def _outer_triangles(person: Person) -> tuple[NDArray[np.int32], ...]:
+    """Return for every part of a person the triangles whose corners all face outward."""
+    kept = []
+    for part in drawn_parts(person):
+        is_outer = np.zeros(len(part.points), dtype=bool)
+        is_outer[_outer_rows(part, person)] = True
+        kept.append(part.triangles[is_outer[part.triangles].all(axis=1)])
+    return tuple(kept)
+
+
 def part_word(joint: str) -> str:
     """Name the body part that hangs on a joint of the skeleton: "left forearm", "head"."""
     for side in ("left", "right"):
@@ -95,7 +123,7 @@ def _sparse(person: Person) -> tuple[Fitting, NDArray[np.str_]]:
 
 def _outer_rows(part: DrawnPart, person: Person) -> NDArray[np.intp]:
     """Choose the rows of a part that face away from their bones: cloth has a lining, too."""
-    if part.name in ("head", "skin"):
+    if part.name in ("head", "skin", *GIVING_WAY):
         return np.arange(len(part.points))
     body = shaped_body(person.sex, float(person.stature_m), float(person.build))
     strongest = np.take_along_axis(part.joints, part.weights.argmax(axis=1)[:, None], axis=1)[:, 0]

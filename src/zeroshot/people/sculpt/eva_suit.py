@@ -16,14 +16,14 @@ from zeroshot.people.sculpt.flight_suit import sleeve_stripe
 from zeroshot.people.sculpt.gloves import boots, gloves, wrist_rings
 from zeroshot.people.sculpt.nets import graded, mirrored_lines
 from zeroshot.people.sculpt.shirts import chest_tag
-from zeroshot.people.sculpt.solids import bowl, solid, turned_ring
+from zeroshot.people.sculpt.solids import bowl, box, solid, turned_ring
 from zeroshot.people.sculpt.suit_cloth import SuitCut, soft_suit
 from zeroshot.people.sculpt.tailoring import Fitting, Piece, Pieces, joined, lined
 from zeroshot.people.sculpt.trims import Ground
 from zeroshot.spatial import Array
 
 CUT = SuitCut(
-    trunk=0.055, arm=(0.108, 0.088, 0.066), leg=(0.132, 0.106, 0.090), excess=0.05, creased=0.010, neck=0.075,
+    trunk=0.034, arm=(0.108, 0.088, 0.066), leg=(0.132, 0.106, 0.090), excess=0.05, creased=0.010, neck=0.075,
     step=0.0115, budget=11000,
 )  # fmt: skip
 
@@ -55,8 +55,8 @@ def eva_suit(fitting: Fitting) -> Pieces:
     torso = _torso(body)
     return {
         "eva": joined(cloth),
-        NAME_TAG: chest_tag(Ground(torso), body, below_m=0.105, aside_m=0.110),
-        "eva-hard": joined([torso, _pack(body), _shell(body), *_boxes(body)]),
+        NAME_TAG: chest_tag(Ground(joined([piece, torso])), body, below_m=0.125, aside_m=0.118),
+        "eva-hard": joined([torso, *_pack(body), _shell(body), *_boxes(body)]),
         "eva-metal": joined(
             [*wrist_rings(body, radius_m=0.064, height_m=0.030), *_rings(body), *_lamps(body)]
         ),
@@ -102,50 +102,44 @@ def _torso(body: Body) -> Piece:
     return solid(body, field, lines, budget=2800, joint=_HARD)
 
 
-def _pack(body: Body) -> Piece:
-    """Make the pack on the back, with the smaller one for rescue below it."""
+def _pack(body: Body) -> list[Piece]:
+    """Make the pack on the back: its box, shoulders, panels, and the smaller pack for rescue below it."""
     middle, half = _chest(body), _half_height(body)
     deep, broad, high = (0.5 * size for size in PACK_M)
-    centre = np.array([-0.168 - deep, 0.0, middle[2] - half + high - 0.10])
-
-    def field(p: Array) -> Array:
-        q = mirrored(p) - centre
-        box = slab(q, (0.0, 0.0, 0.0), (deep, broad, high), 0.045)
-        shoulder = slab(q, (0.055, 0.0, -high + 0.16), (0.10, 0.17, 0.10), 0.05)
-        groove = slab(q, (-deep, 0.0, 0.06), (0.006, 0.24, 0.004), 0.003)
-        panel = slab(q, (-deep + 0.004, 0.0, -0.16), (0.012, 0.20, 0.15), 0.010)
-        rescue = slab(q, (-0.005, 0.0, high + 0.045), (deep - 0.010, 0.25, 0.075), 0.03)
-        shape = join(join(join(box, shoulder, 0.03), panel, 0.004), rescue, 0.006)
-        return carve(shape, groove, 0.003)
-
-    lines = (
-        graded([centre[0] - 0.16, centre[0] + 0.22], [0.010]),
-        mirrored_lines([0.0, broad + 0.04], [0.012]),
-        graded([centre[2] - high - 0.04, centre[2] + high + 0.16], [0.012]),
-    )
-    return solid(body, field, lines, budget=2200, joint=_HARD)
+    x, z = -0.168 - deep, middle[2] - half + high - 0.10
+    behind = x - deep
+    parts = [
+        ((x, 0.0, z), (deep, broad, high), 0.045, 0.0),
+        ((x + 0.070, 0.0, z - high + 0.18), (0.11, 0.19, 0.12), 0.05, 0.0),
+        ((x - 0.005, 0.0, z + high + 0.050), (deep - 0.012, 0.25, 0.085), 0.030, 0.12),
+        ((behind, 0.0, z - 0.14), (0.010, 0.215, 0.200), 0.008, 0.10),
+        ((behind, 0.0, z + 0.215), (0.010, 0.215, 0.110), 0.008, 0.10),
+        ((behind - 0.004, 0.0, z + 0.085), (0.012, 0.235, 0.010), 0.006, 0.7),
+        ((behind - 0.004, 0.0, z + 0.345), (0.012, 0.235, 0.010), 0.006, 0.7),
+        ((x, 0.0, z - high), (0.055, 0.12, 0.018), 0.012, 0.8),
+    ]
+    return [box(at, size, round_m, _HARD, tint=(grey, 0.0)) for at, size, round_m, grey in parts]
 
 
 def _boxes(body: Body) -> list[Piece]:
-    """Make the control box on the chest, with its knobs, and the small tool rack before the waist."""
+    """Make the control box on the chest with its display and knobs, and the tool rack before the waist."""
     middle, half = _chest(body), _half_height(body)
-    centre = middle + np.array([0.215, 0.0, 0.02])
-
-    def field(p: Array) -> Array:
-        q = mirrored(p) - centre
-        box = slab(q, (0.0, 0.0, 0.0), (0.055, 0.150, 0.075), 0.018)
-        slope = clip(box, 0.8 * q[:, 0] - 0.6 * q[:, 2] - 0.070, 0.006)
-        knob = cone(q, (0.0, 0.045, -0.06), (0.0, 0.045, -0.095), 0.014, 0.014)
-        rack = slab(q, (-0.005, 0.0, half - 0.04), (0.022, 0.095, 0.020), 0.008)
-        arm = slab(q, (-0.028, 0.075, 0.5 * half), (0.010, 0.010, 0.5 * half), 0.006)
-        return join(join(slope, knob, 0.003), join(rack, arm, 0.004), 0.004)
-
-    lines = (
-        graded([centre[0] - 0.09, centre[0] + 0.10], [0.0075]),
-        mirrored_lines([0.0, 0.18], [0.0085]),
-        graded([centre[2] - 0.14, centre[2] + half + 0.05], [0.0085]),
-    )
-    return [solid(body, field, lines, budget=1300, joint=_HARD, tint=(0.25, 0.0))]
+    x, z = 0.225, middle[2] + 0.02
+    parts = [
+        ((x, 0.0, z), (0.055, 0.150, 0.078), 0.018, 0.35),
+        ((x - 0.006, 0.0, z - 0.070), (0.045, 0.140, 0.022), 0.012, 0.75),
+        ((x + 0.053, -0.035, z - 0.020), (0.006, 0.070, 0.022), 0.005, 1.0),
+        ((x + 0.053, 0.085, z + 0.020), (0.010, 0.030, 0.030), 0.008, 0.9),
+        ((x - 0.015, 0.0, z + half - 0.05), (0.022, 0.100, 0.022), 0.008, 0.7),
+        ((x - 0.035, 0.080, z + 0.5 * half), (0.010, 0.010, 0.5 * half), 0.007, 0.7),
+        ((x - 0.035, -0.080, z + 0.5 * half), (0.010, 0.010, 0.5 * half), 0.007, 0.7),
+    ]
+    pieces = [box(at, size, round_m, _HARD, tint=(grey, 0.0)) for at, size, round_m, grey in parts]
+    knob = [(0.004, -0.016), (0.016, -0.016), (0.015, 0.006), (0.004, 0.008)]
+    for y in (-0.10, -0.05, 0.05, 0.10):
+        place = np.array([x + 0.01, y, z - 0.096])
+        pieces.append(turned_ring(place, np.array([0.25, 0.0, -1.0]), knob, _HARD, sides=12, tint=(1.0, 0.0)))
+    return pieces
 
 
 def _head_middle(body: Body) -> Array:

@@ -113,10 +113,8 @@ def hemmed(mesh: Mesh, normals: Array, *, thickness_m: float, depth_m: float) ->
     count = len(points)
     for loop in rims(triangles):
         inward = inward_of(points, loop, normals)
-        rings = [
-            points[loop] - thickness_m * normals[loop],
-            points[loop] - thickness_m * normals[loop] + depth_m * inward,
-        ]
+        under = points[loop] - thickness_m * _evened(normals[loop])
+        rings = [under, under + depth_m * _evened(inward)]
         previous = loop
         for ring in rings:
             here = count + np.arange(len(loop))
@@ -131,6 +129,14 @@ def hemmed(mesh: Mesh, normals: Array, *, thickness_m: float, depth_m: float) ->
         faces.append(np.stack([after, previous, np.full(len(loop), count)], axis=1).astype(np.int32))
         count += 1
     return (np.concatenate(parts), np.concatenate(faces).astype(np.int32)), np.concatenate(owners)
+
+
+def _evened(directions: Array) -> Array:
+    """Even out directions (n, 3) along a closed line."""
+    for _ in range(4):
+        directions = 2.0 * directions + np.roll(directions, 1, axis=0) + np.roll(directions, -1, axis=0)
+        directions /= np.maximum(np.linalg.norm(directions, axis=1, keepdims=True), 1e-12)
+    return directions
 
 
 def _band(lower: NDArray[np.int64], upper: NDArray[np.int64]) -> Triangles:

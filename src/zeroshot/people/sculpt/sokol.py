@@ -133,7 +133,7 @@ def _patches(ground: Ground, body: Body) -> list[Piece]:
             chest,
             (0, -0.036, 0),
             (0, 0, 0.036),
-            puff_m=0.003,
+            puff_m=0.006,
             cells=(5, 5),
             tint=(0.0, 1.0),
             inward=(-1.0, 0.0, 0.0),

@@ -106,6 +106,48 @@ def turned_ring(
     return outward(_piece(flat, triangles, carried_by(joint, len(flat)), tint, np.ones(len(flat))))
 
 
+def box(
+    centre: ArrayLike,
+    half: ArrayLike,
+    rounding_m: float,
+    joint: str,
+    *,
+    tint: Tint = (0.0, 0.0),
+    light: float = 1.0,
+) -> Piece:
+    """Make a box with rounded edges; half: its half sizes (3,)."""
+    size = np.asarray(half, dtype=np.float64)
+    faces, points, start = [], [], 0
+    for axis in range(3):
+        b, c = (axis + 1) % 3, (axis + 2) % 3
+        u, v = np.meshgrid(_stations(size[b], rounding_m), _stations(size[c], rounding_m), indexing="ij")
+        index = np.arange(u.size).reshape(u.shape)
+        quad = np.stack([index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]], axis=-1).reshape(
+            -1, 4
+        )
+        for sign in (1.0, -1.0):
+            face = np.empty((u.size, 3))
+            face[:, axis], face[:, b], face[:, c] = sign * size[axis], u.ravel(), v.ravel()
+            points.append(face)
+            turned = quad if sign > 0.0 else quad[:, ::-1]
+            faces += [turned[:, [0, 1, 2]] + start, turned[:, [0, 2, 3]] + start]
+            start += u.size
+    raw = np.concatenate(points)
+    core = np.clip(raw, -(size - rounding_m), size - rounding_m)
+    away = raw - core
+    shaped = core + rounding_m * away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-12)
+    _, rows, welded = np.unique(np.round(shaped, 7), axis=0, return_index=True, return_inverse=True)
+    triangles = welded.reshape(-1)[np.concatenate(faces)].astype(np.int32)
+    kept = shaped[rows] + np.asarray(centre)
+    return _piece(kept, triangles, carried_by(joint, len(kept)), tint, np.full(len(kept), light))
+
+
+def _stations(half_m: float, rounding_m: float) -> Array:
+    edge = np.array([1.0, 0.5, 0.2, 0.0]) * rounding_m
+    ends = half_m - rounding_m + edge
+    return np.concatenate([-ends, [0.0], ends[::-1]])
+
+
 def bowl(outer: Array, inner: Array, joint: str, *, tint: Tint = (0.0, 0.0)) -> Piece:
     """Close two grids of points (n, m, 3) that lie over each other into a shell."""
     rows, columns = outer.shape[:2]

@@ -16,7 +16,7 @@ from zeroshot.people.sculpt.hems import compact, cut, hemmed, rims
 from zeroshot.people.sculpt.labels import labelled
 from zeroshot.people.sculpt.nets import mesh_field
 from zeroshot.people.sculpt.thinning import thinned, thinned_rows
-from zeroshot.people.sculpt.weights import skin_weights
+from zeroshot.people.sculpt.weights import KEPT, skin_weights
 from zeroshot.people.template import SKIN_JOINTS, TemplatePart
 from zeroshot.spatial import Array
 
@@ -107,6 +107,7 @@ class Fitting:
             rounds=pattern.rounds,
             billow_m=pattern.billow_m,
         )
+        at = ironed_rims(at, triangles)
         light = light_in_folds(at, triangles)
         fewer, thin = thinned_open(at, triangles, target=pattern.budget)
         carry = Carrier(at, fewer)
@@ -132,6 +133,31 @@ def _cut_out(pattern: Pattern) -> tuple[Array, Triangles]:
     for hem in pattern.hems:
         mesh = cut(mesh, hem)
     return mesh
+
+
+def ironed_rims(points: Array, triangles: Triangles, *, rounds: int = 10) -> Array:
+    """Even out open rims and what lies next to them: a hem is doubled and stitched, it does not crumple."""
+    loops = rims(triangles)
+    is_rim = np.zeros(len(points), dtype=bool)
+    is_rim[np.concatenate(loops)] = True
+    is_near = is_rim.copy()
+    for _ in range(3):
+        is_near[triangles[is_near[triangles].any(axis=1)]] = True
+    inner = np.flatnonzero(is_near & ~is_rim)
+    ends = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
+    ends = np.concatenate([ends, ends[:, ::-1]])
+    ends = ends[np.isin(ends[:, 0], inner)]
+    count = np.maximum(np.bincount(ends[:, 0], minlength=len(points)), 1)[:, None]
+    result = points.copy()
+    for _ in range(rounds):
+        for loop in loops:
+            line = result[loop]
+            result[loop] = 0.5 * line + 0.25 * (np.roll(line, 1, axis=0) + np.roll(line, -1, axis=0))
+        total = np.stack(
+            [np.bincount(ends[:, 0], result[ends[:, 1], axis], len(points)) for axis in range(3)], axis=1
+        )
+        result[inner] = (0.5 * result + 0.5 * total / count)[inner]
+    return result
 
 
 def thinned_open(points: Array, triangles: Triangles, *, target: int) -> tuple[Array, Triangles]:
@@ -240,7 +266,7 @@ def tinted(piece: Piece, second: Array | float, third: Array | float = 0.0) -> P
 
 def template_part(name: str, piece: Piece, body: Body) -> TemplatePart:
     """Turn a piece into what is stored, with its lighter level."""
-    kept = np.argsort(-piece.shares, axis=1, kind="stable")[:, :4]
+    kept = np.argsort(-piece.shares, axis=1, kind="stable")[:, :KEPT]
     weights = np.take_along_axis(piece.shares, kept, axis=1)
     weights = weights / weights.sum(axis=1, keepdims=True)
     paint = np.concatenate([piece.tint, piece.light[:, None]], axis=1).astype(np.float32)

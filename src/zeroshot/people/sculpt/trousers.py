@@ -55,12 +55,14 @@ def _trouser_cloth(p: Array, body: Body, *, excess: float) -> Cut:
     local = body.local(mirrored(p), "rightUpperLeg")[:, 2]
     band = ramp(-p[:, 2] - waist_height(body), -0.045, -0.030)
     knee = np.exp(-(((local - body.thigh) / 0.10) ** 2))
-    cuff = ramp(local, body.whole_leg - 0.16, body.whole_leg - 0.05)
+    cuff = np.exp(-(((local - body.whole_leg + 0.10) / 0.04) ** 2))
     return Cut(
         excess=excess * (1.0 - band) + 0.03 * knee + 0.05 * cuff,
         pinned=0.97 * band,
         clear_m=np.full(count, 0.005) + 0.0015 * band,
-        stiff=np.full(count, 0.16) + 0.5 * band,
+        stiff=np.full(count, 0.16)
+        + 0.5 * band
+        + 0.4 * ramp(local, body.whole_leg - 0.06, body.whole_leg - 0.03),
         creased_m=0.006,
     )
 

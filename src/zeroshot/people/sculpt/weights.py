@@ -16,7 +16,7 @@ from zeroshot.people.template import SKIN_INDEX
 from zeroshot.spatial import Array
 
 Shares = dict[str, Array]
-_KEPT = 6
+KEPT = 6
 
 
 def skin_weights(points: Array, body: Body) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
@@ -33,7 +33,7 @@ def skin_weights(points: Array, body: Body) -> tuple[NDArray[np.uint8], NDArray[
             dense[:, SKIN_INDEX[mirrored(name)]] += share * (1.0 - right)
         else:
             dense[:, SKIN_INDEX[name]] += share
-    kept = np.argsort(-dense, axis=1, kind="stable")[:, :_KEPT]
+    kept = np.argsort(-dense, axis=1, kind="stable")[:, :KEPT]
     weights = np.take_along_axis(dense, kept, axis=1)
     weights /= weights.sum(axis=1, keepdims=True)
     return kept.astype(np.uint8), weights.astype(np.float32)
