@@ -143,9 +143,13 @@ def box(
 
 
 def _stations(half_m: float, rounding_m: float) -> Array:
-    edge = np.array([1.0, 0.5, 0.2, 0.0]) * rounding_m
-    ends = half_m - rounding_m + edge
-    return np.concatenate([-ends, [0.0], ends[::-1]])
+    # A small edge needs no more than a chamfer.
+    edge = np.array([1.0, 0.3, 0.0] if rounding_m > _CHAMFERED_M else [1.0, 0.0])
+    ends = half_m - rounding_m + edge * rounding_m
+    return np.concatenate([-ends, ends[::-1]])
+
+
+_CHAMFERED_M = 0.013
 
 
 def bowl(outer: Array, inner: Array, joint: str, *, tint: Tint = (0.0, 0.0)) -> Piece:
