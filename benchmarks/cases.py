@@ -79,7 +79,11 @@ def _person(index: int, count: int) -> dict[str, Any]:
     lanes = 1 if count <= 5 else 2 if count <= 16 else 4
     step_m = 5.2 / math.ceil(count / lanes)
     row, lane = divmod(index, lanes)
-    places = {1: [(0.0, 0.0)], 2: [(-0.5, 0.0), (0.5, 0.0)], 4: [(-0.5, -0.4), (0.5, 0.4), (0.5, -0.4), (-0.5, 0.4)]}
+    places = {
+        1: [(0.0, 0.0)],
+        2: [(-0.5, 0.0), (0.5, 0.0)],
+        4: [(-0.5, -0.4), (0.5, 0.4), (0.5, -0.4), (-0.5, 0.4)],
+    }
     across, along = places[lanes][lane]
     turn = 0.9 * index
     return {
@@ -116,7 +120,9 @@ def _cameras(document: Document, folder: Path) -> list[dict[str, Any]]:
         found.append(
             {
                 "position": list(staged.camera_placement.position_m),
-                "world_from_camera": matrix_from_quaternion(staged.camera_placement.orientation_xyzw).tolist(),
+                "world_from_camera": matrix_from_quaternion(
+                    staged.camera_placement.orientation_xyzw
+                ).tolist(),
                 "hfov": staged.view.horizontal_fov_rad,
                 "vfov": staged.view.vertical_fov_rad,
             }
@@ -173,7 +179,9 @@ def _texture(material: Material, folder: Path, names: dict[int, str]) -> str | N
     key = id(material.texture)
     if key not in names:
         names[key] = f"{len(names)}.png"
-        Image.fromarray(material.texture).convert("RGB").save(folder / "textures" / names[key], compress_level=1)
+        Image.fromarray(material.texture).convert("RGB").save(
+            folder / "textures" / names[key], compress_level=1
+        )
     return names[key]
 
 

@@ -29,8 +29,12 @@ void main() { gl_Position = clip_from_world * vec4(place, 1.0); n = normal; t = 
 """
 FRAGMENT = """
 #version 330
-uniform sampler2D picture; uniform vec4 color; uniform vec3 light; in vec3 n; in vec2 t; in vec4 c; out vec4 o;
-void main() { o = vec4((texture(picture, t) * color * c).rgb * (0.45 + 0.55 * abs(dot(normalize(n), light))), 1.0); }
+uniform sampler2D picture; uniform vec4 color; uniform vec3 light;
+in vec3 n; in vec2 t; in vec4 c; out vec4 o;
+void main() {
+  float lit = 0.45 + 0.55 * abs(dot(normalize(n), light));
+  o = vec4((texture(picture, t) * color * c).rgb * lit, 1.0);
+}
 """
 
 

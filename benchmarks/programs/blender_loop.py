@@ -41,10 +41,16 @@ def prepare(arguments: Any) -> Any:
 
 def _set_up(scene: Any, arguments: Any) -> None:
     render = scene.render
-    render.resolution_x, render.resolution_y, render.resolution_percentage = arguments.width, arguments.height, 100
+    render.resolution_x, render.resolution_y, render.resolution_percentage = (
+        arguments.width,
+        arguments.height,
+        100,
+    )
     render.image_settings.file_format = "PNG"
     if arguments.option == "eevee":
-        engines = {item.identifier for item in bpy.types.RenderSettings.bl_rna.properties["engine"].enum_items}
+        engines = {
+            item.identifier for item in bpy.types.RenderSettings.bl_rna.properties["engine"].enum_items
+        }
         render.engine = "BLENDER_EEVEE_NEXT" if "BLENDER_EEVEE_NEXT" in engines else "BLENDER_EEVEE"
         scene.eevee.taa_render_samples = 1
         lamp = bpy.data.objects.new("lamp", bpy.data.lights.new("lamp", "AREA"))

@@ -27,9 +27,7 @@ def prepare(arguments: Any) -> Any:
         started = time.perf_counter()
         staged = stage(document, document.shots[number].id, beside=scene.parent)
         look = arguments.option or "draft"
-        picture = painter.draw(
-            staged, width_px=arguments.width, height_px=arguments.height, look=look
-        )
+        picture = painter.draw(staged, width_px=arguments.width, height_px=arguments.height, look=look)
         seconds = time.perf_counter() - started
         path.write_bytes(png_bytes(picture))
         return seconds

@@ -1,4 +1,4 @@
-"""The same meshes as a plain PyVista script draws them, with its defaults. Option: "kept" keeps the plotter."""
+"""A plain PyVista script with its defaults. Option: "kept" keeps the plotter from still to still."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Case:
     def array(self, index: int, name: str) -> np.ndarray | None:
         """Return an array of a part, or None where it has none."""
         key = f"{index}.{name}"
-        return self._arrays[key] if key in self._arrays else None
+        return self._arrays.get(key)
 
     def texture_path(self, index: int) -> Path | None:
         """Return the texture of a part, or None."""

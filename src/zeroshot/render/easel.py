@@ -88,6 +88,8 @@ class Easel:
         # of a small picture went into bringing it there again.
         renderer.GetViewProps().RemoveAllItems()
         for _, chunk in distances:
+            if chunk.is_translucent:
+                self.canvas.veil(chunk.actor.GetMapper())
             renderer.AddActor(chunk.actor)
 
     def _parts_of(self, things: Sequence[Thing], shading: Shading) -> Iterator[list[DrawnPart]]:

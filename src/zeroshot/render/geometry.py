@@ -19,7 +19,8 @@ from zeroshot.spatial import Array
 Triple = tuple[float, float, float]
 
 ANISOTROPY = 8
-"""Walls are seen at a grazing angle down the length of a module."""
+"""Walls are seen at a grazing angle down the length of a module. Draft does without: on a CPU it is a third
+of the cost of a picture."""
 
 
 CHUNK_M = 1.6
@@ -74,7 +75,7 @@ class DrawnMesh:
 
     def __init__(self, mesh: Mesh) -> None:
         self.mesh = mesh
-        self._sources = [(part, _chunks(part), _texture(part.material)) for part in mesh.parts]
+        self._sources = [_Source(part) for part in mesh.parts]
 
     def build_parts(self, shading: Shading) -> list[DrawnPart]:
         """Build what draws this mesh once; several sets share the points and textures.
@@ -83,12 +84,29 @@ class DrawnMesh:
         """
         sources = self._sources
         if shading == "measure":
-            sources = [source for source in sources if source[0].material.base_color[3] >= SOLID_OPACITY]
-        is_plain = shading in ("clay", "measure")
+            sources = [source for source in sources if source.part.material.base_color[3] >= SOLID_OPACITY]
         return [
-            _drawn_part(part, chunks, None if is_plain else texture, shading)
-            for part, chunks, texture in sources
+            _drawn_part(source.part, source.chunks, source.texture(shading), shading) for source in sources
         ]
+
+
+class _Source:
+    """One part on the graphics card: its chunks, and its texture as often as it is filtered differently."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.chunks = _chunks(part)
+        self._image = None if part.material.texture is None else _image_data(part.material.texture)
+        self._textures: dict[int, vtkTexture] = {}
+
+    def texture(self, shading: Shading) -> vtkTexture | None:
+        """Return its texture as a shading filters it; None where it needs none."""
+        if self._image is None or shading in ("clay", "measure"):
+            return None
+        anisotropy = 1 if shading == "swift" else ANISOTROPY
+        if anisotropy not in self._textures:
+            self._textures[anisotropy] = _texture(self._image, anisotropy)
+        return self._textures[anisotropy]
 
 
 def solid_parts(mesh: Mesh) -> list[Part]:
@@ -149,17 +167,17 @@ def poly_data(part: Part) -> vtkPolyData:
     return data
 
 
-def _texture(material: Material) -> vtkTexture | None:
-    return None if material.texture is None else texture_of(material.texture)
-
-
 def texture_of(image: Image) -> vtkTexture:
     """Return a texture that repeats, filtered near and far; rows of the image run from the top."""
+    return _texture(_image_data(image), ANISOTROPY)
+
+
+def _texture(image: vtkImageData, anisotropy: int) -> vtkTexture:
     texture = vtkTexture()
-    texture.SetInputData(_image_data(image))
+    texture.SetInputData(image)
     texture.InterpolateOn()
     texture.MipmapOn()
-    texture.SetMaximumAnisotropicFiltering(ANISOTROPY)
+    texture.SetMaximumAnisotropicFiltering(anisotropy)
     texture.RepeatOn()
     return texture
 
@@ -182,6 +200,7 @@ def _drawn_part(part: Part, chunks: list[_Chunk], texture: vtkTexture | None, sh
         is_lamp=is_lamp,
         is_clear=part.material.base_color[3] < 1.0,
         is_rough=part.material.roughness >= ROUGH,
+        is_glowing=max(part.material.emission) > 0.0,
     )
     for tag, code in replacements(shading, kind):
         shader.AddFragmentShaderReplacement(tag, True, code, False)

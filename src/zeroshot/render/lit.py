@@ -103,9 +103,13 @@ def light_by_place(
 def set_place(uniforms: Any, place: PlaceLight, camera: Placement, *, scale: float) -> None:
     """Set the light of a place as a camera sees normals; scale: what a lux comes to."""
     lean_in_eye = world_from_eye(camera)[:3, :3].T @ place.lean
+    # The one way and colour that come nearest to all three: exact where all lamps are of one colour.
+    ways, sizes, colors = np.linalg.svd(lean_in_eye)
     set_vectors(
         uniforms,
         {
+            "zsLeanWay": ways[:, 0],
+            "zsLean": sizes[0] * colors[0] * scale,
             "zsEven": place.even * scale,
             "zsLeanX": lean_in_eye[0] * scale,
             "zsLeanY": lean_in_eye[1] * scale,

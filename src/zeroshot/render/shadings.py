@@ -24,13 +24,14 @@ class Surface:
     """What of a material decides which shader draws it.
 
     is_lamp: a diffuser that glows as its lamp is switched. is_clear: one sees through it.
-    is_rough: highlights are so broad that all lamps make one.
+    is_rough: highlights are so broad that all lamps make one. is_glowing: it gives light itself.
     """
 
     is_textured: bool
     is_lamp: bool
     is_clear: bool
     is_rough: bool
+    is_glowing: bool
 
 
 def replacements(shading: Shading, surface: Surface) -> Replacements:
@@ -43,8 +44,14 @@ def replacements(shading: Shading, surface: Surface) -> Replacements:
             is_rough=surface.is_rough,
             balls_per_body=BALLS_PER_BODY,
         )
+    if shading == "swift":
+        return swift_shader.swift_replacements(
+            is_textured=surface.is_textured,
+            is_lamp=surface.is_lamp,
+            is_clear=surface.is_clear,
+            is_glowing=surface.is_glowing,
+        )
     makers = {
-        "swift": swift_shader.swift_replacements,
         "film": swift_shader.film_replacements,
         "clay": swift_shader.clay_replacements,
         "measure": swift_shader.measure_replacements,

@@ -2,8 +2,9 @@
 
 The light of a place is reckoned once, as irradiance that is even plus a part that leans: E(n) = A + B·n, the
 first two orders of Ramamoorthi and Hanrahan, "An Efficient Representation for Irradiance Environment Maps",
-SIGGRAPH 2001. Film and clay correct it by a map (`zeroshot.render.shade`), a texture of the picture's middle
-view whose alpha is the distance along the lens; what has the distance of the pixel counts most.
+SIGGRAPH 2001; in draft B leans one way for all colours. Film and clay correct it by a map
+(`zeroshot.render.shade`), a texture of the picture's middle view whose alpha is the distance along the lens;
+what has the distance of the pixel counts most.
 """
 
 from __future__ import annotations
@@ -25,20 +26,18 @@ _IRRADIANCE = """
 """
 
 _SWIFT = """
-  vec3 zsAlbedo = diffuseColor, zsGlows = zsGlow * zsScreen;
-  float zsOpacity = opacity;
+  vec3 zsAlbedo = diffuseColor;
+  %(emission)s
   %(glow)s
   %(texture)s
-  %(irradiance)s
+  vec3 zsE = max(zsEven + zsLean * dot(zsLeanWay, normalVCVSOutput), 0.25 * zsEven);
   // The square is near enough to the curve of sRGB.
-  gl_FragData[0] = vec4(zsShown(zsAlbedo * zsAlbedo * zsE + zsGlows), zsOpacity);
+  gl_FragData[0] = vec4(zsShown(zsAlbedo * zsAlbedo * zsE%(plus)s), %(opacity)s);
 """
 
 _SWIFT_TEXTURE = """
   vec4 zsTexel = texture(actortexture, tcoordVCVSOutput);
   zsAlbedo *= zsTexel.rgb;
-  zsGlows *= zsTexel.rgb * zsTexel.rgb;
-  zsOpacity *= zsTexel.a;
 """
 
 SHADE_MAP = """
@@ -144,12 +143,15 @@ _LAMP_PLACE = "vec3 zsP = (zsWorldFromEye * vertexVC).xyz;"
 Replacements = tuple[tuple[str, str], ...]
 
 
-def swift_replacements(*, is_textured: bool, is_lamp: bool, is_clear: bool) -> Replacements:
-    """Return the shader of draft."""
+def swift_replacements(*, is_textured: bool, is_lamp: bool, is_clear: bool, is_glowing: bool) -> Replacements:
+    """Return the shader of draft: what a surface does not need is left out, for every pixel would pay."""
+    texture = _SWIFT_TEXTURE + ("  zsGlows *= zsTexel.rgb * zsTexel.rgb;\n" if is_glowing else "")
     parts = {
+        "emission": "vec3 zsGlows = zsGlow * zsScreen;" if is_glowing else "",
         "glow": _LAMP_PLACE + LAMP if is_lamp else "",
-        "texture": _SWIFT_TEXTURE if is_textured else "",
-        "irradiance": _IRRADIANCE,
+        "texture": texture if is_textured else "",
+        "plus": " + zsGlows" if is_glowing else "",
+        "opacity": ("opacity * zsTexel.a" if is_textured else "opacity") if is_clear else "1.0",
     }
     return _replaced(SHOWN, _SWIFT % parts)
 

