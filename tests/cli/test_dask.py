@@ -20,7 +20,7 @@ from zeroshot.batch import process
 
 pytestmark = pytest.mark.skipif(find_spec("distributed") is None, reason="distributed is not installed")
 
-SHOTS = 24
+SHOTS = 16
 
 SCHEDULER = """
 import asyncio, pathlib, sys

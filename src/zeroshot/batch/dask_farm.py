@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -101,4 +102,7 @@ def _import_distributed() -> Any:
         import distributed
     except ImportError:
         raise RenderError('--dask needs one more package: install "zeroshot[dask]" with pip') from None
+    for name in ("distributed", "distributed.client"):
+        # A lost worker is no news to a filmmaker: its parts are drawn by others, and what cannot be is told.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     return distributed
