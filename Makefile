@@ -34,6 +34,7 @@ bench: .venv/ready
 	$(VENV)/python benchmarks/find.py
 	$(VENV)/python benchmarks/jobs.py
 	$(VENV)/python benchmarks/cost.py
+	OMP_NUM_THREADS=1 $(VENV)/python benchmarks/people.py
 
 models: .venv/ready
 	$(VENV)/python -m zeroshot.modelling
