@@ -30,7 +30,7 @@ from zeroshot.library.textures import missing_texture
 from zeroshot.mesh import Image, Material
 
 # What reading a damaged header or buffer may raise; anything else is a bug of ours.
-_DAMAGE = (
+DAMAGE = (
     LookupError,
     TypeError,
     ValueError,
@@ -70,11 +70,11 @@ def read_gltf(path: Path, *, is_light: bool = False) -> list[RawPart]:
     a file that is missing.
     """
     try:
-        header, binary = _container(path)
-        _refuse_required_extensions(header, path)
+        header, binary = read_container(path)
+        refuse_required_extensions(header, path)
         refuse_too_many(_triangle_count(header), path)
-        return list(_Reader(header, Buffers(header, binary, path=path), path).parts(is_light=is_light))
-    except _DAMAGE as error:
+        return list(GltfReader(header, Buffers(header, binary, path=path), path).parts(is_light=is_light))
+    except DAMAGE as error:
         raise AssetError(
             f'the mesh "{path.name}" is damaged or no glTF 2.0 file: export it again from the tool it came '
             f"from ({type(error).__name__} while reading {path})"
@@ -103,15 +103,16 @@ def files_of_gltf(path: Path) -> tuple[Path, ...]:
 def _files_named(path: Path, _modified_ns: int, _size: int, group: str) -> tuple[Path, ...]:
     """Read which files a group of the header names, once as long as the file does not change."""
     try:
-        header, _ = _container(path)
+        header, _ = read_container(path)
         uris = {str(item["uri"]) for item in header.get(group, []) if "uri" in item}
-    except _DAMAGE:
+    except DAMAGE:
         return ()  # read_gltf says what is wrong
     files = sorted(uri for uri in uris if not uri.startswith("data:") and "://" not in uri)
     return tuple(path.parent / unquote(file) for file in files)
 
 
-def _container(path: Path) -> tuple[dict[str, Any], bytes]:
+def read_container(path: Path) -> tuple[dict[str, Any], bytes]:
+    """Read the header and the binary chunk of a .glb, or the header of a .gltf. Raises one of DAMAGE."""
     data = path.read_bytes()
     if path.suffix.lower() == ".gltf":
         return json.loads(data), b""
@@ -132,7 +133,8 @@ def _container(path: Path) -> tuple[dict[str, Any], bytes]:
     return header, binary
 
 
-def _refuse_required_extensions(header: dict[str, Any], path: Path) -> None:
+def refuse_required_extensions(header: dict[str, Any], path: Path) -> None:
+    """Raise AssetError for a file that needs what is not read."""
     unknown = sorted(set(header.get("extensionsRequired", [])) - _KNOWN_EXTENSIONS)
     if unknown:
         raise AssetError(
@@ -157,69 +159,78 @@ def _triangle_count(header: dict[str, Any]) -> int:
     return sum(per_mesh[node["mesh"]] for node in header.get("nodes", []) if "mesh" in node)
 
 
-class _Reader:
+class GltfReader:
+    """Reads the parts of one file, from its header and its buffers."""
+
     def __init__(self, header: dict[str, Any], buffers: Buffers, path: Path) -> None:
-        self._header = header
-        self._buffers = buffers
-        self._path = path
+        self.header = header
+        self.buffers = buffers
+        self.path = path
         self._materials: dict[int | None, Material] = {}
         self._pictures: Pictures = {}
-        self._file_from_node: NDArray[np.float64] | None = None
+        self._placed: NDArray[np.float64] | None = None
 
     def parts(self, *, is_light: bool) -> Iterator[RawPart]:
-        nodes = self._header.get("nodes", [])
-        extras = self._header.get("asset", {}).get("extras")
+        nodes = self.header.get("nodes", [])
+        extras = self.header.get("asset", {}).get("extras")
         light = extras.get(LIGHT_NODE) if isinstance(extras, dict) else None
         for index in [light] if is_light and isinstance(light, int) else self._roots():
             yield from self._node_parts(nodes[index], np.eye(4), depth=0)
 
     def _roots(self) -> list[int]:
-        scenes = self._header.get("scenes")
+        scenes = self.header.get("scenes")
         if scenes:
-            return list(scenes[self._header.get("scene", 0)].get("nodes", []))
-        nodes = self._header.get("nodes", [])
+            return list(scenes[self.header.get("scene", 0)].get("nodes", []))
+        nodes = self.header.get("nodes", [])
         children = {child for node in nodes for child in node.get("children", [])}
         return [index for index in range(len(nodes)) if index not in children]
 
     def _node_parts(
         self, node: dict[str, Any], parent: NDArray[np.float64], *, depth: int
     ) -> Iterator[RawPart]:
-        if depth > len(self._header["nodes"]):
+        if depth > len(self.header["nodes"]):
             raise ValueError("a node is its own child")
-        matrix = parent @ _node_matrix(node)
+        matrix = parent @ node_matrix(node)
         if "mesh" in node:
-            joints = self._joint_matrices(node["skin"]) if "skin" in node else None
-            for primitive in self._header["meshes"][node["mesh"]]["primitives"]:
-                part = self._primitive(primitive, matrix, joints)
+            joints = self.joint_matrices(node["skin"]) if "skin" in node else None
+            for primitive in self.header["meshes"][node["mesh"]]["primitives"]:
+                part = self.primitive(primitive, matrix, joints)
                 if part is not None:
                     yield part
         for child in node.get("children", []):
-            yield from self._node_parts(self._header["nodes"][child], matrix, depth=depth + 1)
+            yield from self._node_parts(self.header["nodes"][child], matrix, depth=depth + 1)
 
-    def _joint_matrices(self, skin_index: int) -> NDArray[np.float64]:
-        skin = self._header["skins"][skin_index]
-        if self._file_from_node is None:
-            self._file_from_node = global_matrices(self._header["nodes"], _node_matrix)
+    @property
+    def file_from_node(self) -> NDArray[np.float64]:
+        """Return where every node stands (n, 4, 4); worked out once."""
+        if self._placed is None:
+            self._placed = global_matrices(self.header["nodes"], node_matrix)
+        return self._placed
+
+    def joint_matrices(self, skin_index: int) -> NDArray[np.float64]:
+        """Return what carries bound points to where the joints of a skin are (j, 4, 4)."""
+        skin = self.header["skins"][skin_index]
         binds = None
         if "inverseBindMatrices" in skin:
             # Stored column by column.
-            stored = self._buffers.floats(skin["inverseBindMatrices"])
+            stored = self.buffers.floats(skin["inverseBindMatrices"])
             binds = stored.reshape(-1, 4, 4).transpose(0, 2, 1)
-        return joint_matrices(skin["joints"], self._file_from_node, binds)
+        return joint_matrices(skin["joints"], self.file_from_node, binds)
 
-    def _primitive(
+    def primitive(
         self,
         primitive: dict[str, Any],
         matrix: NDArray[np.float64],
         joints: NDArray[np.float64] | None,
     ) -> RawPart | None:
+        """Read one primitive; joints: matrices that its points are carried by, None to leave them bound."""
         attributes = primitive["attributes"]
         mode = primitive.get("mode", _TRIANGLES)
         if "POSITION" not in attributes or mode not in (_TRIANGLES, _STRIP, _FAN):
             return None  # points and lines draw no surface
         points = self._attribute(attributes, "POSITION", widths=(3,))
         corners = (
-            self._buffers.array(primitive["indices"]).reshape(-1).astype(np.int64)
+            self.buffers.array(primitive["indices"]).reshape(-1).astype(np.int64)
             if "indices" in primitive
             else np.arange(len(points))
         )
@@ -246,19 +257,25 @@ class _Reader:
     def _point_matrices(
         self, attributes: dict[str, int], count: int, joints: NDArray[np.float64]
     ) -> NDArray[np.float64]:
+        return point_matrices(*self.held_by(attributes, count), joints)
+
+    def held_by(
+        self, attributes: dict[str, int], count: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the joints of a skin that hold each point, and by what weights: (n, k) each."""
         sets = range(sum(1 for name in attributes if name.startswith("JOINTS_")))
-        held_by = [self._buffers.array(attributes[f"JOINTS_{index}"]).astype(np.int64) for index in sets]
+        held_by = [self.buffers.array(attributes[f"JOINTS_{index}"]).astype(np.int64) for index in sets]
         weights = [
             self._attribute(attributes, f"WEIGHTS_{index}", widths=(4,), count=count) for index in sets
         ]
         if any(one.shape != (count, 4) for one in held_by):
             raise ValueError("JOINTS has the wrong shape")
-        return point_matrices(np.concatenate(held_by, axis=1), np.concatenate(weights, axis=1), joints)
+        return np.concatenate(held_by, axis=1), np.concatenate(weights, axis=1)
 
     def _attribute(
         self, attributes: dict[str, int], name: str, *, widths: tuple[int, ...], count: int | None = None
     ) -> NDArray[np.float64]:
-        values = self._buffers.floats(attributes[name])
+        values = self.buffers.floats(attributes[name])
         if values.shape[1] not in widths or (count is not None and len(values) != count):
             raise ValueError(f"{name} has the wrong shape")
         return values
@@ -271,7 +288,7 @@ class _Reader:
     def _uvs(
         self, attributes: dict[str, int], material_index: int | None, count: int
     ) -> NDArray[np.float64] | None:
-        coordinates, placed = texture_placement(self._header, material_index)
+        coordinates, placed = texture_placement(self.header, material_index)
         name = f"TEXCOORD_{coordinates}"
         if name not in attributes:
             return None
@@ -291,7 +308,7 @@ class _Reader:
     def _material(self, index: int | None) -> Material:
         if index not in self._materials:
             self._materials[index] = read_material(
-                self._header, index, self._buffers, self._pictures, path=self._path
+                self.header, index, self.buffers, self._pictures, path=self.path
             )
         return self._materials[index]
 
@@ -303,7 +320,8 @@ def _choice(primitive: dict[str, Any]) -> str:
     return choice if isinstance(choice, str) else ""
 
 
-def _node_matrix(node: dict[str, Any]) -> NDArray[np.float64]:
+def node_matrix(node: dict[str, Any]) -> NDArray[np.float64]:
+    """Return a node's own transform (4, 4), from its parent."""
     if "matrix" in node:
         # Stored column by column.
         return np.array(node["matrix"], dtype=np.float64).reshape(4, 4).T

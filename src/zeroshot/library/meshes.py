@@ -20,7 +20,7 @@ from zeroshot.library.trimesh_files import read_with_trimesh
 from zeroshot.mesh import Mesh
 from zeroshot.scene.document import Axes
 
-MESH_SUFFIXES = (".glb", ".gltf", ".obj", ".stl", ".ply", ".3mf", ".dae", ".step", ".stp")
+MESH_SUFFIXES = (".glb", ".gltf", ".vrm", ".obj", ".stl", ".ply", ".3mf", ".dae", ".step", ".stp")
 
 SMALLEST_M, LARGEST_M = 0.01, 1000.0
 """Nothing in a shot is smaller than a fingertip or larger than ten stations: outside, the unit is wrong."""
@@ -73,6 +73,7 @@ def missing_files(path: Path) -> tuple[str, ...]:
     finders = {
         ".glb": missing_gltf_files,
         ".gltf": missing_gltf_files,
+        ".vrm": missing_gltf_files,
         ".obj": missing_obj_files,
         ".dae": missing_collada_files,
     }
@@ -89,7 +90,13 @@ def files_of_mesh(path: Path) -> tuple[Path, ...]:
     Those that do not exist are left out. Raises AssetError where the mesh itself cannot be opened.
     """
     _identity(path)
-    finders = {".glb": files_of_gltf, ".gltf": files_of_gltf, ".obj": files_of_obj, ".dae": collada_textures}
+    finders = {
+        ".glb": files_of_gltf,
+        ".gltf": files_of_gltf,
+        ".vrm": files_of_gltf,
+        ".obj": files_of_obj,
+        ".dae": collada_textures,
+    }
     finder = finders.get(path.suffix.lower())
     try:
         named = () if finder is None else finder(path)
@@ -177,7 +184,7 @@ def build_mesh(raw_parts: Sequence[RawPart], *, metres_per_unit: float, axes: Ax
 def read_parts(path: Path, *, is_light: bool = False) -> list[RawPart]:
     """Read a mesh file's triangles as they stand in it; see RawPart. Raises AssetError."""
     try:
-        if path.suffix.lower() in (".glb", ".gltf"):
+        if path.suffix.lower() in (".glb", ".gltf", ".vrm"):
             return read_gltf(path, is_light=is_light)
         claimed = count_triangles(path)
         if claimed is not None:

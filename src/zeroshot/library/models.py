@@ -165,7 +165,7 @@ def _is_facts_file(path: Path) -> bool:
 def default_axes(path: Path) -> Axes:
     """Return the axes of a mesh file of which nothing is said: by what its kind, or the file, states."""
     suffix = path.suffix.lower()
-    if suffix in (".glb", ".gltf"):
+    if suffix in (".glb", ".gltf", ".vrm"):
         return GLTF_AXES
     if suffix in (".3mf", ".step", ".stp"):
         return Z_OVERHEAD_AXES
