@@ -13,7 +13,6 @@ from numpy.typing import ArrayLike
 
 from zeroshot.desk.anchoring import points_near
 from zeroshot.framing.staging import StagedActor, StagedShot
-from zeroshot.framing.who import person_of
 from zeroshot.people.figure import build_figure
 from zeroshot.people.holds import ReachGoal
 from zeroshot.people.limits import clamp_turn, legal_angles
@@ -59,7 +58,7 @@ def pulled_pose(person: StagedActor, joint: str, to_in_world: ArrayLike) -> dict
     side, kind = effector.split("_")
     posture = posture_of(person.actor)
     goal = ReachGoal(effector, person.placement.apply_inverse(to_in_world))
-    figure = build_figure(person_of(person.actor), posture, goals=(goal,))
+    figure = build_figure(person.figure.person, posture, goals=(goal,))
     angles_deg = np.degrees(legal_angles(figure.turns))
     chain = {name.format(side) for name in _CHAINS[kind]}
     return _pose_with(person.actor, {name: angles_deg[INDEX[name]] for name in chain})
@@ -69,7 +68,7 @@ def turned_pose(
     person: StagedActor, joint: str, axis_in_world: ArrayLike, angle_rad: float
 ) -> dict[str, Any]:
     """Return the pose after a joint was turned about an axis of the world (3,), within its limits."""
-    figure = build_figure(person_of(person.actor), posture_of(person.actor))
+    figure = build_figure(person.figure.person, posture_of(person.actor))
     parent = PARENT[joint]
     world_from_actor = person.placement.orientation_xyzw
     axis_in_actor = rotate(inverse(world_from_actor), axis_in_world)

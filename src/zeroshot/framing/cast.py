@@ -113,8 +113,15 @@ def pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedActo
         _asked(resolved, actor, lambda one: own_pose_of(one.pose, finder.beside)) for actor in resolved.actors
     ]
     poses = [pose for pose in own_poses if pose is not None]
-    depends_on = (*resolved.actors, *finder.models.values(), *looked_at, *poses)
+    people = [_person(resolved, actor, finder) for actor in resolved.actors]
+    rigs = [person.figure for person in people if person.figure is not None]
+    depends_on = (*resolved.actors, *finder.models.values(), *looked_at, *poses, *rigs)
     return _casts.get(depends_on, lambda: _pose_actors(resolved, finder))
+
+
+def _person(resolved: ResolvedShot, actor: Actor, finder: PointFinder) -> Person:
+    pointer = pointer_of(resolved, actor.id, "").rstrip("/")
+    return person_of(actor, beside=finder.beside, pointer=pointer)
 
 
 def _pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedActor, ...]:
@@ -144,7 +151,9 @@ class _Cast:
         self.resolved = resolved
         self.finder = finder
         self.placements = {actor.id: placement_of(actor) for actor in resolved.actors}
-        who = {actor.id: (person_of(actor), self._posture(actor)) for actor in resolved.actors}
+        who = {
+            actor.id: (_person(resolved, actor, finder), self._posture(actor)) for actor in resolved.actors
+        }
         check_names(resolved, who)
         self.wishes = {actor_id: _Wish(*own) for actor_id, own in who.items()}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -40,10 +41,11 @@ class Crew:
     person: StagedActor
 
 
-def stage_crews(resolved: ResolvedShot) -> tuple[Crew, ...]:
+def stage_crews(resolved: ResolvedShot, *, beside: Path | None = None) -> tuple[Crew, ...]:
     """Stage every camera of the scene that has an operator in this shot.
 
-    Raises SceneFileError for tones and clothes of operators that do not exist.
+    beside: the folder of the scene file, from which figures given as paths are found.
+    Raises SceneFileError for tones, clothes and figures of operators that do not exist.
     """
     shot = resolved.shot
     crews = []
@@ -53,7 +55,8 @@ def stage_crews(resolved: ResolvedShot) -> tuple[Crew, ...]:
             pointer = f"/cameras/{index}/operator"
             if shot is not None and here.operator is not camera.operator:
                 pointer = f"/shots/{resolved.document.shots.index(shot)}/blocking/{camera.id}/operator"
-            crews.append(_stage_crew(here, taken=resolved.document.items(), pointer=pointer))
+            taken = resolved.document.items()
+            crews.append(_stage_crew(here, taken=taken, pointer=pointer, beside=beside))
     return tuple(crews)
 
 
@@ -82,10 +85,10 @@ def camera_from_rig() -> Placement:
     return Placement((-x, -y, -z))
 
 
-def _stage_crew(camera: Camera, *, taken: Collection[str], pointer: str) -> Crew:
+def _stage_crew(camera: Camera, *, taken: Collection[str], pointer: str, beside: Path | None) -> Crew:
     operator = camera.operator
     assert operator is not None
-    person = person_of(operator)
+    person = person_of(operator, beside=beside, pointer=pointer)
     problems = problems_of(person, pointer)
     if problems:
         raise SceneFileError(problems)

@@ -129,7 +129,7 @@ def stage(document: Document, shot_id: str | None = None, *, beside: Path | None
         actors=pose_actors(resolved, finder),
         luminaires=find_luminaires((*modules, *props), resolved.lights),
         station_module=station_module,
-        crews=stage_crews(resolved),
+        crews=stage_crews(resolved, beside=beside),
         orbit=document.set.orbit or (DEFAULT_ORBIT if station_module else None),
     )
 

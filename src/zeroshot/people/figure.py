@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from zeroshot.errors import did_you_mean
 from zeroshot.mesh import Mesh, Part
+from zeroshot.people.anatomy import landmarks_of, skeleton_of
 from zeroshot.people.clothes import NAME_TAG
 from zeroshot.people.contacts import ContactPoint, carry_contacts, rest_contacts
 from zeroshot.people.gaze import look_along
 from zeroshot.people.hands import hand_angles
 from zeroshot.people.holds import CLOSED, EFFECTORS, ReachGoal, touch_of
-from zeroshot.people.landmarks import carry_landmarks, named_points, rest_landmarks
+from zeroshot.people.landmarks import carry_landmarks, named_points
 from zeroshot.people.limits import clamp_angles, clamp_cones
 from zeroshot.people.masses import core_of, masses_of
 from zeroshot.people.outfit import Level, drawn_parts, fitting_of, painted
@@ -30,7 +31,7 @@ from zeroshot.people.poses import pose_names
 from zeroshot.people.posture import Posture, check_posture, posture_angles
 from zeroshot.people.proportions import BodyError
 from zeroshot.people.reach import Miss, reach
-from zeroshot.people.shape import shaped_body, shaped_skeleton
+from zeroshot.people.shape import shaped_body
 from zeroshot.people.skeleton import INDEX, JOINTS, forward_kinematics, stack_joints
 from zeroshot.people.skinning import skin_movers, skinned
 from zeroshot.people.turns import matrix_from_angles
@@ -86,8 +87,7 @@ class Figure:
     @cached_property
     def landmarks_in_actor(self) -> Mapping[str, Array]:
         """Return named points of the body (crown, chin, leftKnee, shoulders …); made on first use."""
-        rest = shaped_skeleton(self.sex, self.stature_m, float(self.person.build))
-        marks = _rest_landmarks(self.sex, self.stature_m)
+        rest, marks = skeleton_of(self.person), landmarks_of(self.person)
         positions = stack_joints(self.joints_in_actor)
         carried = carry_landmarks(marks, rest, positions, self.attitudes_in_actor)
         return named_points(self.joints_in_actor, carried)
@@ -108,8 +108,10 @@ class Figure:
         return self._skinned("coarse", is_painted=False)
 
     def _skinned(self, level: Level, *, is_painted: bool) -> Mesh:
+        positions = stack_joints(self.joints_in_actor)
+        if self.person.figure is not None:
+            return self.person.figure.mesh(positions, self.attitudes_in_actor, is_painted=is_painted)
         body = shaped_body(self.sex, self.stature_m, float(self.person.build))
-        positions = np.array([self.joints_in_actor[name] for name in JOINTS])
         movers = skin_movers(body, positions, self.attitudes_in_actor)
         points, normals = skinned(fitting_of(self.person, level), movers)
         shown = drawn_parts(self.person, level)
@@ -203,12 +205,9 @@ def _check_effector(effector: str) -> None:
         raise BodyError(f'"{effector}" cannot be anchored{did_you_mean(effector, EFFECTORS)}')
 
 
-_rest_landmarks = cache(rest_landmarks)
-
-
 def _pose_points(person: Person, turns: Array) -> tuple[dict[str, Array], Array]:
     """Return joints about the centre of mass, and attitudes (joints, 3, 3)."""
-    rest = shaped_skeleton(person.sex, float(person.stature_m), float(person.build))
+    rest = skeleton_of(person)
     positions, attitudes = forward_kinematics(rest, turns)
     positions = positions - masses_of(person).centre(positions, attitudes)
     return dict(zip(JOINTS, positions, strict=True)), attitudes

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from zeroshot.people.anatomy import landmarks_of, skeleton_of
 from zeroshot.people.core import CORE_INDEX, IN_SKELETON, CoreBody
-from zeroshot.people.landmarks import rest_landmarks
 from zeroshot.people.person import Person
 from zeroshot.people.proportions import mass_of
-from zeroshot.people.shape import shaped_skeleton
 from zeroshot.people.skeleton import INDEX, PARENT
 from zeroshot.spatial import Array
 
@@ -160,16 +160,6 @@ class BodyMasses:
         return ends[:, 0], ends[:, 1]
 
 
-def masses_of(person: Person) -> BodyMasses:
-    """Weigh someone, what they wear included; kept, so asking again is free."""
-    return _masses(person.sex, float(person.stature_m), float(person.build), _suits_of(person))
-
-
-def core_of(person: Person) -> CoreBody:
-    """Return someone's core skeleton with the masses that ride on it."""
-    return _core(person.sex, float(person.stature_m), float(person.build), _suits_of(person))
-
-
 def segment_shares(sex: str) -> dict[str, float]:
     """Return each segment's share of the body's mass; they sum to 1."""
     column = 0 if sex == "female" else 1
@@ -191,19 +181,21 @@ def _sided() -> list[tuple[str, str, _Segment]]:
     return rows
 
 
-@cache
-def _masses(sex: str, stature_m: float, build: float, suits: tuple[str, ...]) -> BodyMasses:
-    rest, marks = shaped_skeleton(sex, stature_m, build), rest_landmarks(sex, stature_m)
-    column = 0 if sex == "female" else 1
+@lru_cache(maxsize=256)
+def masses_of(person: Person) -> BodyMasses:
+    """Weigh someone, what they wear included; kept, so asking again is free."""
+    rest, marks, suits = skeleton_of(person), landmarks_of(person), _suits_of(person)
+    body_kg = mass_of(person.sex, float(person.stature_m), float(person.build))
+    column = 0 if person.sex == "female" else 1
     shell_kg = sum(SUITS[name].shell_kg for name in suits)
-    shares = segment_shares(sex)
+    shares = segment_shares(person.sex)
     rows = []
     for name, side, segment in _sided():
         ends = [_rider(side + end, rest, marks) for end in (segment.first, segment.second)]
         length = np.linalg.norm(np.subtract(*(rest[joint] + offset for joint, offset in ends)))
         gyration = [segment.about_forward, segment.about_right, segment.about_length]
         radii = [float(length) * pair[column] for pair in gyration]
-        mass_kg = shares[name] * (mass_of(sex, stature_m, build) + shell_kg)
+        mass_kg = shares[name] * (body_kg + shell_kg)
         rows.append((ends, INDEX[side + segment.joint], mass_kg, segment.centre[column], radii))
     rows += [_pack(SUITS[name]) for name in suits if SUITS[name].pack_kg > 0.0]
     return BodyMasses(
@@ -216,7 +208,7 @@ def _masses(sex: str, stature_m: float, build: float, suits: tuple[str, ...]) ->
     )
 
 
-def _rider(name: str, rest: Array, marks: dict[str, tuple[str, Array]]) -> tuple[int, Array]:
+def _rider(name: str, rest: Array, marks: Mapping[str, tuple[str, Array]]) -> tuple[int, Array]:
     """Return the joint that a joint or landmark rides on, and how far from it it lies at rest."""
     if name in INDEX:
         return INDEX[name], np.zeros(3)
@@ -233,9 +225,10 @@ def _pack(suit: _Suit) -> tuple[list[tuple[int, Array]], int, float, float, list
     return ends, joint, suit.pack_kg, 0.5, [float(np.sqrt(square / 12.0)) for square in squares]
 
 
-@cache
-def _core(sex: str, stature_m: float, build: float, suits: tuple[str, ...]) -> CoreBody:
-    masses, rest = _masses(sex, stature_m, build, suits), shaped_skeleton(sex, stature_m, build)
+@lru_cache(maxsize=256)
+def core_of(person: Person) -> CoreBody:
+    """Return someone's core skeleton with the masses that ride on it; kept, so asking again is free."""
+    masses, rest = masses_of(person), skeleton_of(person)
     shares, moments = np.zeros(len(CORE_INDEX)), np.zeros((len(CORE_INDEX), 3))
     names = list(INDEX)
     for end in (0, 1):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zeroshot.people.clothes import USUAL_CLOTHES, find_clothes_problems
 from zeroshot.people.proportions import SEXES, BodyError, check_body
+from zeroshot.people.rigged import RiggedBody
 from zeroshot.people.tones import find_tone_problems, is_color, usual
 
 NAME_TAG_LENGTH = 24
@@ -20,6 +21,7 @@ class Person:
     stature_m: standing on Earth. color: "#rrggbb" by which the clothes mark them. build: −1 slim, 0 mid,
     +1 heavy: the 5th and 95th percentile of girths at that stature. skin, hair_color: a tone's name or
     "#rrggbb"; hair: a cut's name; None for what a woman or man usually has here. clothes: garments' names.
+    figure: somebody else's rig that plays them, in its own skin and at its own size; None for our body.
     """
 
     sex: str
@@ -31,6 +33,7 @@ class Person:
     hair_color: str | None = None
     clothes: tuple[str, ...] = USUAL_CLOTHES
     name_tag: str = ""
+    figure: RiggedBody | None = None
 
     @property
     def skin_tone(self) -> str:

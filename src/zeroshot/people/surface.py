@@ -16,6 +16,7 @@ from zeroshot.mesh import Mesh
 from zeroshot.people.figure import Figure
 from zeroshot.people.outfit import DrawnPart, drawn_parts
 from zeroshot.people.person import Person
+from zeroshot.people.rigged import RiggedBody
 from zeroshot.people.shape import shaped_body
 from zeroshot.people.skeleton import INDEX, JOINTS
 from zeroshot.people.skinning import Fitting, fit, skin_movers, skinned
@@ -94,12 +95,25 @@ def part_word(joint: str) -> str:
 
 
 def _build_surface(figure: Figure) -> Surface:
+    if figure.person.figure is not None:
+        return _surface_of_rig(figure, figure.person.figure)
     body = shaped_body(figure.sex, figure.stature_m, float(figure.person.build))
     positions = np.stack([figure.joints_in_actor[name] for name in JOINTS])
     movers = skin_movers(body, positions, figure.attitudes_in_actor)
     fitting, words = _sparse(figure.person)
     points, normals = skinned(fitting, movers)
     return Surface(points, normals, words)
+
+
+def _surface_of_rig(figure: Figure, body: RiggedBody) -> Surface:
+    points, normals, words = [], [], []
+    for part, bones in zip(figure.mesh.parts, body.strongest_joints, strict=True):
+        cells = np.floor(part.points / SPACING_M).astype(np.int64)
+        _, rows = np.unique(cells, axis=0, return_index=True)
+        points.append(part.points[rows])
+        normals.append(part.normals[rows])
+        words += [part_word(JOINTS[joint]) for joint in bones[rows]]
+    return Surface(np.concatenate(points), np.concatenate(normals), np.array(words))
 
 
 @lru_cache(maxsize=64)
