@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from zeroshot import gui
 from zeroshot.desk.desk import Desk
@@ -160,6 +160,9 @@ def test_the_window_opens_in_russian_and_nothing_is_cut_off(
 
 
 def _assert_whole(window: Window) -> None:
+    for page in window.docks["inspector"].findChildren(QScrollArea):
+        if page.isVisible():
+            assert page.widget().width() <= page.viewport().width()
     for widget in window.findChildren(QLabel) + window.findChildren(QPushButton):
         text = re.sub("<.*?>", "", widget.text())
         if not widget.isVisible() or not text or (isinstance(widget, QLabel) and widget.wordWrap()):

@@ -20,7 +20,7 @@ ADDED_AT_M = 1.5
 """New things appear so far in front of the stage view, unless one points at a place."""
 
 # Told apart by colour-blind eyes too, and darker than skin (Okabe & Ito 2008).
-SHIRT_COLORS = ("#c8553d", "#3d6fc8", "#3f9d5c", "#c79a2b", "#7a5aa8", "#2f8f9d", "#b0578d", "#6b6f76")
+SHIRT_COLORS = ("#c8553d", "#3d6fc8", "#3f9d5c", "#c79a2b", "#7a5aa8", "#2f96a8", "#b85c95", "#5a5e66")
 NAMES = ("Surgeon", "Cosmonaut", "Engineer", "Commander", "Pilot", "Doctor", "Scientist", "Visitor")
 
 

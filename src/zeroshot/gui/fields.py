@@ -221,6 +221,9 @@ class ChoiceField(QComboBox):
                 self.addItem(str(value), value)
                 index = self.count() - 1
             self.setCurrentIndex(index)
+            line = self.lineEdit()
+            if line is not None:
+                line.setCursorPosition(0)  # what is too long is read from its beginning
             if index < 0 and self._is_open:
                 self.setEditText("" if value is None else str(value))
 

@@ -236,7 +236,7 @@ def _line_3d(painter: QPainter, picture: Projection, start: Array, end: Array, p
 
 def paint_compass(painter: QPainter, picture: Projection) -> None:
     """Paint the six station directions as they lie in the view, in its lower left corner."""
-    centre = np.array([58.0, picture.height_px - 50.0])
+    centre = np.array([60.0, picture.height_px - 58.0])
     turn = picture.placement
     rows = []
     for name, direction in STATION_DIRECTIONS.items():
@@ -244,7 +244,7 @@ def paint_compass(painter: QPainter, picture: Projection) -> None:
         rows.append((float(in_view[0]), name, np.array([in_view[1], in_view[2]])))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(16, 16, 18, 150))
-    painter.drawEllipse(QPointF(*centre), 42.0, 42.0)
+    painter.drawEllipse(QPointF(*centre), 53.0, 53.0)
     words = {
         "forward": "FWD",
         "aft": "AFT",

@@ -115,6 +115,7 @@ class KeyList(QDialog):
         for index, row in enumerate(rows):
             for column, text in enumerate(row):
                 self.table.setItem(index, column, QTableWidgetItem(text))
+        self.table.setAccessibleName(self.tr("Keys"))
         self.table.verticalHeader().setVisible(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

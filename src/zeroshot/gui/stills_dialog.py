@@ -144,6 +144,8 @@ class StillsDialog(QDialog):
             part.setAccessibleName(name)
             form.addRow(name, part)
         form.addRow(self.tr("Folder"), place)
+        self.folder.setAccessibleName(self.tr("Folder"))
+        self.bar.setAccessibleName(self.tr("Progress"))
         buttons = QHBoxLayout()
         buttons.addWidget(self.show_folder)
         buttons.addStretch(1)

@@ -27,7 +27,7 @@ AXIS_COLORS = {"forward": "#56b4e9", "right": "#e69f00", "down": "#2fbf8f", "vie
 # For planes and their horizons, in the order of the groups (Okabe & Ito 2008, lightened for a dark ground).
 PLANE_COLORS = ("#d0d0d4", "#56b4e9", "#e69f00", "#2fbf8f", "#cc79a7", "#f0e442", "#d55e00", "#0096ff")
 
-_SHEET = f"""
+SHEET = f"""
 QMainWindow, QDialog {{ background: {GROUND}; }}
 QMainWindow::separator {{ background: {GROUND}; width: 5px; height: 5px; }}
 QMainWindow::separator:hover {{ background: {ACCENT}; }}
@@ -41,7 +41,8 @@ QToolButton:checked, QPushButton:checked, QPushButton:default {{ background: {AC
     border-color: {ACCENT}; }}
 QToolButton:disabled, QPushButton:disabled {{ color: #77777c; background: {PANEL}; }}
 QToolButton:focus, QPushButton:focus, QLineEdit:focus, QComboBox:focus,
-QAbstractItemView:focus, QPlainTextEdit:focus {{ border: 1px solid {ACCENT}; }}
+QAbstractSpinBox:focus, QAbstractItemView:focus, QPlainTextEdit:focus {{ border: 1px solid {ACCENT}; }}
+QTabBar:focus {{ color: {ACCENT}; }}
 QLineEdit, QComboBox, QPlainTextEdit {{ background: {GROUND}; border: 1px solid {LINE};
     border-radius: 4px; padding: 2px 5px; color: {TEXT}; selection-background-color: {ACCENT};
     selection-color: {ACCENT_TEXT}; }}
@@ -69,7 +70,7 @@ def apply_theme(app: QApplication) -> None:
     """Give the whole app its colours."""
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette())
-    app.setStyleSheet(_SHEET)
+    app.setStyleSheet(SHEET)
 
 
 def _palette() -> QPalette:

@@ -41,7 +41,7 @@ class ActorForm(Form):
         self.row(self.tr("Sides"), ChoiceField(sides), lambda a: a.pose.mirrored or None, _posed("mirrored"))
         gaze = ChoiceField((), is_open=True)
         self.row(self.tr("Looks at"), gaze, lambda a: None if a.gaze is None else a.gaze.at, _looking)
-        self.watch(lambda actor: gaze.set_choices(self._targets(actor)))
+        self.watch(lambda actor: self._offer_targets(gaze, actor))
         self.words(self.tr("Out of reach"), self._misses)
         anchors = AnchorList(self.desk)
         self.add_widget(anchors)
@@ -82,6 +82,10 @@ class ActorForm(Form):
     def _offer_cuts(self, field: ChoiceField, actor: Actor) -> None:
         field.set_choices(choices(HAIR_CUTS[actor.body.sex], none=self.tr("Usual")))
         field.show_value(actor.body.hair)
+
+    def _offer_targets(self, field: ChoiceField, actor: Actor) -> None:
+        field.set_choices(self._targets(actor))
+        field.show_value(None if actor.gaze is None else actor.gaze.at)
 
     def _targets(self, actor: Actor) -> list[tuple[Any, str]]:
         items = self.desk.document.items()

@@ -101,7 +101,7 @@ class CameraForm(Form):
         kinds = [(False, self.tr("Nobody")), (True, self.tr("Someone"))]
         self.row(self.tr("Filmed by"), ChoiceField(kinds), lambda c: c.operator is not None, _operated)
         name, color = TextField(), ColorField()
-        self.row(self.tr("Name"), name, lambda c: c.operator.name if c.operator else "", _operator("name"))
+        self.row(translated("Name"), name, lambda c: c.operator.name if c.operator else "", _operator("name"))
         shown = Operator().color
         self.row(
             self.tr("Colour"), color, lambda c: c.operator.color if c.operator else shown, _operator("color")

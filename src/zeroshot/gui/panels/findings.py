@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from zeroshot.desk.desk import Desk
 from zeroshot.framing.forms import Finding, Reading
@@ -35,7 +35,12 @@ class FindingsPanel(QWidget):
         self.words.setAccessibleName(self.tr("Reading of the shot"))
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(self.list)
-        parts.addWidget(self.words)
+        reading = QScrollArea()
+        reading.setWidgetResizable(True)
+        reading.setFrameShape(QScrollArea.Shape.NoFrame)
+        reading.setWidget(self.words)
+        parts.addWidget(reading)
+        parts.setSizes([160, 80])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(parts)

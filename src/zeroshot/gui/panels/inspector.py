@@ -69,5 +69,7 @@ class InspectorPanel(QWidget):
             page.setFrameShape(QScrollArea.Shape.NoFrame)
             page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             page.setWidget(form)
+            needed = form.minimumSizeHint().width() + page.verticalScrollBar().sizeHint().width()
+            page.setMinimumWidth(needed)  # words are longer in some languages; nothing is cut off
             self.stack.addWidget(page)
         return self.forms[kind]

@@ -23,14 +23,14 @@ def add_placement(form: Form) -> None:
     """Add position and attitude to a form."""
     form.group(form.tr("Place"))
     form.row(
-        form.tr("Position"),
+        form.tr("Position, m"),
         TripleField(
             (form.tr("Fwd"), form.tr("Stbd"), translated_in("placement", "Deck")),
             lowest=-500.0,
             highest=500.0,
             step=0.01,
             decimals=3,
-            unit="m",
+            unit="",
         ),
         lambda item: placement_of(item).position_m,
         _at,
