@@ -103,7 +103,7 @@ def scene_of(
                     "position_m": eye.tolist(),
                     "orientation_xyzw": look_at(-eye, head_reference_in_world=(0.0, 0.0, -1.0)).tolist(),
                     "sensor": {"width_mm": 15.0, "height_mm": 24.0},
-                    "lens": {"focal_length_mm": 42.0},
+                    "lens": {"focal_length_mm": 39.0},
                     "exposure": {"iso": 320.0},
                 }
             ],

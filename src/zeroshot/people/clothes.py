@@ -90,7 +90,7 @@ GARMENTS: Mapping[str, Garment] = {
         "clothes_eva",
         _ALL,
         (*_UNDER_PRESSURE_SUIT, Cover("head"), Cover("neck")),
-        without=frozenset({"eva-shield-raised", "eva-bubble"}),
+        without=frozenset({"eva-shield-raised", "eva-bubble", "eva-cap"}),
         hides_hair=True,
     ),
     "eva-shield-up": Garment(

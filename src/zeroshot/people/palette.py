@@ -83,6 +83,7 @@ PART_LOOKS: Mapping[str, PartLook] = {
     "eva": PartLook(("canvas", "sole", "top"), 0.88),
     "eva-hard": PartLook(("canvas", "sole", "top"), 0.8),
     "eva-metal": PartLook(("zip", "zip", "zip"), 0.35, metallic=0.7),
+    "eva-cap": PartLook(("canvas", "belt", "belt"), 0.85),
     "eva-bubble": PartLook(("clear", "clear", "clear"), 0.05, opacity=0.14),
     "eva-shield": PartLook(("gold", "gold", "gold"), 0.12, metallic=0.9),
     "eva-shield-raised": PartLook(("gold", "gold", "gold"), 0.12, metallic=0.9),

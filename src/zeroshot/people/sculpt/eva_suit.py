@@ -18,7 +18,7 @@ from zeroshot.people.sculpt.nets import graded, mirrored_lines
 from zeroshot.people.sculpt.shirts import chest_tag
 from zeroshot.people.sculpt.solids import bowl, box, solid, turned_ring
 from zeroshot.people.sculpt.suit_cloth import SuitCut, soft_suit
-from zeroshot.people.sculpt.tailoring import Fitting, Piece, Pieces, joined, lined
+from zeroshot.people.sculpt.tailoring import Fitting, Piece, Pieces, joined, lined, tinted
 from zeroshot.people.sculpt.trims import Ground
 from zeroshot.spatial import Array
 
@@ -55,14 +55,15 @@ def eva_suit(fitting: Fitting) -> Pieces:
     torso = _torso(body)
     return {
         "eva": joined(cloth),
-        NAME_TAG: chest_tag(Ground(joined([piece, torso])), body, below_m=0.125, aside_m=0.118),
+        NAME_TAG: chest_tag(Ground(joined([piece, torso])), body, below_m=0.075, aside_m=0.120),
         "eva-hard": joined([torso, *_pack(body), _shell(body), *_boxes(body)]),
         "eva-metal": joined(
             [*wrist_rings(body, radius_m=0.064, height_m=0.030), *_rings(body), *_lamps(body)]
         ),
+        "eva-cap": _cap(body),
         "eva-bubble": _bubble(body),
         "eva-shield": _shield(body, raised_rad=0.0),
-        "eva-shield-raised": _shield(body, raised_rad=1.12),
+        "eva-shield-raised": _shield(body, raised_rad=1.30),
     }
 
 
@@ -91,6 +92,7 @@ def _torso(body: Body) -> Piece:
         scye = cone(local, (0.0, 0.0, -0.03), (0.0, 0.0, 0.050), 0.118, 0.112)
         shape = join(shape, scye, 0.045)
         seat = cone(q, (0.035, 0.0, -half - 0.02), (0.045, 0.0, -half - 0.075), 0.150, 0.146)
+        seat = clip(seat, -half - 0.008 - q[:, 2], 0.010)
         return join(shape, seat, 0.05)
 
     side = shoulder[1] + 0.22
@@ -143,8 +145,9 @@ def _boxes(body: Body) -> list[Piece]:
 
 
 def _head_middle(body: Body) -> Array:
-    """Return the middle of the helmet (3,)."""
-    return np.asarray((body.joint("leftEye") + body.joint("rightEye")) / 2.0 + np.array([-0.058, 0.0, 0.014]))
+    """Return the middle of the helmet (3,): where the head is in the neutral posture, tipped forward."""
+    eyes = (body.joint("leftEye") + body.joint("rightEye")) / 2.0
+    return np.asarray(eyes + np.array([-0.028, 0.0, 0.040]))
 
 
 _BUBBLE = np.array([0.163, 0.150, 0.170])
@@ -190,7 +193,7 @@ def _bubble(body: Body) -> Piece:
     centre = _head_middle(body)
 
     def grid(grow: float) -> Array:
-        return _bowl_grid(centre, _BUBBLE * grow, wide=1.55, low=0.95, high=1.15, raised_rad=0.0)
+        return _bowl_grid(centre, _BUBBLE * grow, wide=1.55, low=0.84, high=1.15, raised_rad=0.0)
 
     return bowl(grid(1.0), grid(0.985), _HARD)
 
@@ -206,11 +209,34 @@ def _shield(body: Body, *, raised_rad: float) -> Piece:
     return bowl(grid(1.0), grid(0.985), _HARD)
 
 
+def _cap(body: Body) -> Piece:
+    """Make the soft cap with headphones that is worn under the helmet."""
+    eyes = body.joint("rightEye")
+
+    def field(p: Array) -> Array:
+        q = mirrored(p)
+        drawn = body.drawn(q)
+        cloth = body.head(q) - 0.0055
+        ears = ellipsoid(drawn, (-0.088, 0.076, 0.012), (0.034, 0.022, 0.042))
+        shape = join(cloth, ears, 0.012)
+        shape = clip(shape, 0.90 * (drawn[:, 0] + 0.012) + 0.43 * (drawn[:, 2] + 0.060), 0.004)
+        return clip(shape, drawn[:, 2] - 0.075 - 0.25 * (drawn[:, 0] + 0.08), 0.004)
+
+    lines = (
+        graded([eyes[0] - 0.24, eyes[0] + 0.06], [0.0065]),
+        mirrored_lines([0.0, 0.125], [0.0065]),
+        graded([eyes[2] - 0.15, eyes[2] + 0.12], [0.0065]),
+    )
+    cap = solid(body, field, lines, budget=1800, joint="head")
+    ear = ellipsoid(body.drawn(mirrored(cap.points)), (-0.088, 0.076, 0.012), (0.036, 0.030, 0.044)) < 0.0
+    return tinted(cap, ear.astype(float))
+
+
 def _rings(body: Body) -> list[Piece]:
     """Make the ring that the helmet sits on; the bearings of waist and arms lie under the cloth."""
     middle, half = _chest(body), _half_height(body)
     profile = [(0.146, -0.014), (0.164, -0.014), (0.169, 0.0), (0.164, 0.014), (0.146, 0.014)]
-    place = middle + np.array([0.042, 0.0, -half - 0.062])
+    place = middle + np.array([0.050, 0.0, -half - 0.004])
     return [turned_ring(place, np.array([0.10, 0.0, -1.0]), profile, _HARD, sides=36)]
 
 
