@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from zeroshot.people.landmarks import rest_landmarks
 from zeroshot.people.person import Person
@@ -24,4 +24,4 @@ def landmarks_of(person: Person) -> dict[str, tuple[str, Array]]:
     return _landmarks(person.sex, float(person.stature_m))
 
 
-_landmarks = cache(rest_landmarks)
+_landmarks = lru_cache(maxsize=64)(rest_landmarks)

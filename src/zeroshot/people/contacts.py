@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -37,7 +37,7 @@ class ContactPoint:
     normal: Array
 
 
-@cache
+@lru_cache(maxsize=64)
 def rest_contacts(sex: str, stature_m: float) -> Mapping[str, Contact]:
     """Lay out the places of a body by name.
 

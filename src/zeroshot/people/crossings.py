@@ -7,7 +7,7 @@ hang on each other always touch and are not compared.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,7 +97,7 @@ _NEIGHBOURS = {
 }
 
 
-@cache
+@lru_cache(maxsize=64)
 def _capsules(sex: str, stature_m: float, build: float) -> _Capsules:
     rows = [*_trunk(sex, stature_m, build), *_limbs(sex, stature_m, build)]
     names = tuple(row[0] for row in rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -41,7 +41,7 @@ class Flesh:
     place: Array
 
 
-@cache
+@lru_cache(maxsize=64)
 def flesh(sex: str, stature_m: float, build: float) -> Flesh:
     """Return how a body's flesh differs from the sculpture's."""
     new = dimensions(sex, stature_m, build)

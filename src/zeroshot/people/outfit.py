@@ -50,7 +50,7 @@ def drawn_parts(person: Person, level: Level = "full") -> tuple[DrawnPart, ...]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=48)
 def _drawn_parts(
     sex: str,
     stature_m: float,
@@ -79,7 +79,7 @@ def fitting_of(person: Person, level: Level = "full") -> Fitting:
     return _fitting(drawn_parts(person, level))
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=48)
 def _fitting(parts: tuple[DrawnPart, ...]) -> Fitting:
     return fit(
         [part.points for part in parts],
@@ -89,7 +89,7 @@ def _fitting(parts: tuple[DrawnPart, ...]) -> Fitting:
     )
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=48)
 def painted(person: Person, level: Level = "full") -> tuple[NDArray[np.uint8], ...]:
     """Return the colours (n, 4) of the points of each part of ``drawn_parts``; kept."""
     return tuple(paint_colors(part.name, part.paint, person) for part in drawn_parts(person, level))
@@ -120,7 +120,7 @@ def _templates(sex: str, hair_cut: str, clothes: tuple[str, ...]) -> Iterator[tu
                 yield garment.looks.get(part.name, part.name), part
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=48)
 def _shaped(
     part: TemplatePart, sex: str, stature_m: float, build: float
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 _FIELD_WEIGHTS = (1.0, 0.8, 0.9, 0.5)
@@ -68,12 +68,12 @@ def _score(word: str, item: Described) -> float:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _words_of(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", text.lower()))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _likeness(word: str, known: str) -> float:
     """Return how alike two words are, 0 to 1: the same, the same stem, a beginning, or a slip of the pen."""
     if word == known:

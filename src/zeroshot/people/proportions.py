@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -59,7 +59,7 @@ _BONY = ("head", "hand", "foot", "heel", "interpupillary", "bizygomatic")
 _MASS_SPREAD = {"female": 0.142, "male": 0.148}
 
 
-@cache
+@lru_cache(maxsize=256)
 def dimensions(sex: str, stature_m: float, build: float = 0.0) -> Mapping[str, float]:
     """Predict body dimensions in metres (ANSUR II names), standing on Earth, without the lengthened spine.
 

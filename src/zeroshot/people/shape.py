@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ class ShapedBody:
     bind_attitudes: Array
 
 
-@cache
+@lru_cache(maxsize=64)
 def shaped_skeleton(sex: str, stature_m: float, build: float = 0.0) -> Array:
     """Return the rest skeleton (joints, 3) of a weightless body."""
     rest = stack_joints(rest_joints(sex, stature_m, build=build))
@@ -38,7 +38,7 @@ def shaped_skeleton(sex: str, stature_m: float, build: float = 0.0) -> Array:
     return rest
 
 
-@cache
+@lru_cache(maxsize=64)
 def shaped_body(sex: str, stature_m: float, build: float = 0.0) -> ShapedBody:
     """Return the skeleton of a body, at rest and in the bind pose; kept, so asking again is free."""
     positions, attitudes = bind_skeleton(sex, stature_m, spine_growth=SPINE_GROWTH, build=build)
