@@ -85,34 +85,37 @@ def with_smooth_edges(picture: Image) -> Image:
     corners = [grey[:-2, :-2], grey[:-2, 2:], grey[2:, :-2], grey[2:, 2:]]
     lowest = np.minimum.reduce([*corners, grey[1:-1, 1:-1]])
     highest = np.maximum.reduce([*corners, grey[1:-1, 1:-1]])
-    rows, columns = np.nonzero(highest - lowest > np.maximum(20.0, 0.18 * highest))
+    rows, columns = np.nonzero(highest - lowest > np.maximum(32.0, 0.25 * highest))
     lowest, highest = lowest[rows, columns], highest[rows, columns]
     nw, ne, sw, se = (corner[rows, columns] for corner in corners)
     along = np.stack([(nw + sw) - (ne + se), -((nw + ne) - (sw + se))])
     least = np.abs(along).min(axis=0) + np.maximum((nw + ne + sw + se) / 32.0, 1.0)
     along = np.clip(along / least, -8.0, 8.0)
-    rows, columns = rows + 1, columns + 1
-    near = (
-        _between(picture, rows, columns, along, -1 / 6) + _between(picture, rows, columns, along, 1 / 6)
-    ) / 2.0
-    far = (_between(picture, rows, columns, along, -0.5) + _between(picture, rows, columns, along, 0.5)) / 2.0
-    both = (near + far) / 2.0
+    places = ((rows + 1) * picture.shape[1] + columns + 1).astype(np.int32)
+    flat = picture.reshape(-1, 3)
+    quarters = [_beside(flat, picture.shape, places, along, share) for share in (-1 / 6, 1 / 6, -0.5, 0.5)]
+    near = (quarters[0] + quarters[1]) / 2.0
+    both = (near + (quarters[2] + quarters[3]) / 2.0) / 2.0
     both_grey = both @ np.array([0.299, 0.587, 0.114], np.float32)
     is_beyond = (both_grey < lowest) | (both_grey > highest)
     smooth = picture.copy()
-    smooth[rows, columns] = np.rint(np.where(is_beyond[:, None], near, both)).astype(np.uint8)
+    smooth.reshape(-1, 3)[places] = np.where(is_beyond[:, None], near, both) + np.float32(0.5)
     return smooth
 
 
-def _between(
-    picture: Image, rows: NDArray[np.intp], columns: NDArray[np.intp], along: Points, share: float
+def _beside(
+    flat: Image, shape: tuple[int, ...], places: NDArray[np.int32], along: Points, share: float
 ) -> Points:
-    """Return the picture's colours (n, 3) at places between its pixels: a share of a way (2, n) off them."""
-    y = np.clip(rows + along[0] * share, 0, picture.shape[0] - 1.001)
-    x = np.clip(columns + along[1] * share, 0, picture.shape[1] - 1.001)
-    top, left = y.astype(np.intp), x.astype(np.intp)
-    down, right = (y - top)[:, None].astype(np.float32), (x - left)[:, None].astype(np.float32)
-    above = picture[top, left] * (1 - right) + picture[top, left + 1] * right
-    below = picture[top + 1, left] * (1 - right) + picture[top + 1, left + 1] * right
+    """Return colours (n, 3) between the pixels of a flattened picture: a share of ways (2, n) off places."""
+    height_px, width_px = shape[:2]
+    rows, columns = np.divmod(places, width_px)
+    y = np.clip(rows.astype(np.float32) + along[0] * share, 0, height_px - 1.01)
+    x = np.clip(columns.astype(np.float32) + along[1] * share, 0, width_px - 1.01)
+    top, left = y.astype(np.int32), x.astype(np.int32)
+    down, right = (y - top)[:, None], (x - left)[:, None]
+    first = top * width_px + left
+    above = flat.take(first, axis=0) * (1 - right) + flat.take(first + 1, axis=0) * right
+    first += width_px
+    below = flat.take(first, axis=0) * (1 - right) + flat.take(first + 1, axis=0) * right
     colors: Points = above * (1 - down) + below * down
     return colors
