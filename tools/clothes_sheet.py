@@ -66,14 +66,22 @@ def _row(title: str, tiles: list[Image.Image]) -> Image.Image:
 
 def _tile(painter: Painter, sex: str, clothes: tuple[str, ...], color: str, turn_deg: float) -> Image.Image:
     width, height = TILE_PX
-    picture = painter.draw(
-        stage(scene_of(sex, clothes, color, turn_deg)), width_px=2 * width, height_px=2 * height
-    )
+    staged = stage(scene_of(sex, clothes, color, turn_deg))
+    # A pack moves the centre of mass far from the middle of the picture.
+    down_m = float(staged.actors[0].figure.mesh.bounds_m[:, 2].mean())
+    staged = stage(scene_of(sex, clothes, color, turn_deg, down_m=down_m))
+    picture = painter.draw(staged, width_px=2 * width, height_px=2 * height)
     return Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS)
 
 
 def scene_of(
-    sex: str, clothes: tuple[str, ...], color: str, turn_deg: float, *, far_m: float = 3.6
+    sex: str,
+    clothes: tuple[str, ...],
+    color: str,
+    turn_deg: float,
+    *,
+    far_m: float = 3.6,
+    down_m: float = 0.0,
 ) -> Document:
     """Return a scene of one person seen from a side, degrees round from the front to their right."""
     turn = np.radians(turn_deg)
@@ -94,7 +102,7 @@ def scene_of(
                     "body": {"sex": sex, "stature_m": stature_m},
                     "clothes": clothes,
                     "name_tag": "E. MARLOW",
-                    "position_m": [0.0, 0.0, 0.0],
+                    "position_m": [0.0, 0.0, -down_m],
                 }
             ],
             "cameras": [
