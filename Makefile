@@ -34,6 +34,7 @@ bench: .venv/ready
 	$(VENV)/python benchmarks/find.py
 	$(VENV)/python benchmarks/jobs.py
 	$(VENV)/python benchmarks/cost.py
+	$(VENV)/python benchmarks/app.py
 	OMP_NUM_THREADS=1 $(VENV)/python benchmarks/people.py
 
 models: .venv/ready
@@ -43,6 +44,7 @@ pictures: .venv/ready
 	$(VENV)/zeroshot render scenes/*.json --out docs/pictures --size 1280x720 --format jpg --jobs $(JOBS)
 	rm docs/pictures/*.json
 	$(VENV)/python tools/module_sheet.py
+	$(VENV)/python tools/app_pictures.py
 	$(VENV)/python tools/look_pictures.py
 	$(VENV)/zeroshot poses --sheet docs/pictures/people/poses.jpg
 	$(VENV)/zeroshot poses --together --sheet docs/pictures/people/together.jpg

@@ -163,6 +163,7 @@ def _assert_whole(window: Window) -> None:
     for page in window.docks["inspector"].findChildren(QScrollArea):
         if page.isVisible():
             assert page.widget().width() <= page.viewport().width()
+            assert page.width() <= window.docks["inspector"].width()
     for widget in window.findChildren(QLabel) + window.findChildren(QPushButton):
         text = re.sub("<.*?>", "", widget.text())
         if not widget.isVisible() or not text or (isinstance(widget, QLabel) and widget.wordWrap()):

@@ -59,7 +59,7 @@ class NumberField(QDoubleSpinBox):
         self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setMinimumWidth(56)
+        self.setMinimumWidth(50)
         self._shown = self.value()
         self.valueChanged.connect(self._typed)
 

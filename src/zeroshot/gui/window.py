@@ -163,7 +163,7 @@ class Window(QMainWindow):
         """Give the docks their first sizes: pictures larger than panels."""
         across, along = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.resizeDocks([self.docks["outline"], self.docks["inspector"]], [220, 300], across)
+        self.resizeDocks([self.docks["outline"], self.docks["inspector"]], [220, 330], across)
         self.resizeDocks([self.docks["outline"], self.docks["library"]], [220, 420], along)
         self.resizeDocks([self.docks["shots"], self.docks["findings"]], [520, 380], across)
         self.resizeDocks([self.docks["shots"]], [170], along)

@@ -38,7 +38,7 @@ class InspectorPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.title)
         layout.addWidget(self.stack, 1)
-        self.setMinimumWidth(270)
+        self.setMinimumWidth(320)
         desk.listen(("document", "selection", "shot"), self.show_chosen)
         self.show_chosen()
 
