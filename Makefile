@@ -46,6 +46,7 @@ pictures: .venv/ready
 	$(VENV)/python tools/module_sheet.py
 	$(VENV)/python tools/app_pictures.py
 	$(VENV)/python tools/look_pictures.py
+	$(VENV)/python tools/body_sheet.py
 	$(VENV)/zeroshot poses --sheet docs/pictures/people/poses.jpg
 	$(VENV)/zeroshot poses --together --sheet docs/pictures/people/together.jpg
 	$(VENV)/zeroshot poses --hands --sheet docs/pictures/people/hands.jpg
