@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -49,6 +49,9 @@ class Monkey:
         """Do one thing; returns what."""
         deed = self.random.choices(list(self.deeds), list(self.deeds.values()))[0]
         deed()
+        QApplication.processEvents()
+        # What an event loop does by itself: give back what was thrown away.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         # The scene stays small enough to be quick.
         if len(self.window.desk.document.items()) > 14:
             self.window.table.trigger("undo")
