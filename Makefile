@@ -47,6 +47,7 @@ pictures: .venv/ready
 	$(VENV)/python tools/app_pictures.py
 	$(VENV)/python tools/look_pictures.py
 	$(VENV)/python tools/body_sheet.py
+	$(VENV)/python tools/head_sheet.py
 	$(VENV)/zeroshot poses --sheet docs/pictures/people/poses.jpg
 	$(VENV)/zeroshot poses --together --sheet docs/pictures/people/together.jpg
 	$(VENV)/zeroshot poses --hands --sheet docs/pictures/people/hands.jpg

@@ -11,6 +11,7 @@ from scipy.spatial import cKDTree
 
 from zeroshot.people.figure import Person, Posture, build_figure
 from zeroshot.people.template import baked_file, read_parts, write_parts
+from zeroshot.people.tones import HAIR_CUTS
 
 STEMS = ("skin", "eyes", "hair")
 
@@ -27,8 +28,8 @@ def parts_of(sex: str):
 @pytest.mark.parametrize("sex", ["female", "male"])
 def test_every_part_is_closed_and_turned_outward(sex):
     for part in parts_of(sex):
-        if part.name == "eyes":
-            continue  # open behind, where the head hides it
+        if part.name == "eyes" or part.name == "brows" or part.name in HAIR_CUTS[sex]:
+            continue  # eyes are open behind, where the head hides them; locks are ribbons
         for triangles in (part.triangles, part.light_rows[part.light_triangles]):
             pairs = np.concatenate([triangles[:, pair] for pair in ([0, 1], [1, 2], [2, 0])])
             _, counts = np.unique(np.sort(pairs, axis=1), axis=0, return_counts=True)
@@ -68,6 +69,8 @@ def test_normals_point_away_from_the_body_in_a_pose(sex, pose, share):
 def test_left_and_right_weigh_and_lie_alike(sex):
     """Thinning is free to place points; the surfaces still mirror within a few millimetres."""
     for part in parts_of(sex):
+        if part.name in HAIR_CUTS[sex]:
+            continue  # hair is parted and floats as it likes
         low, high = part.points.min(axis=0), part.points.max(axis=0)
         assert abs(low[1] + high[1]) < 0.004, part.name
 
@@ -76,7 +79,7 @@ def test_a_body_is_light_enough():
     files = [baked_file(stem, sex) for stem in STEMS for sex in ("female", "male")]
     assert sum(file.stat().st_size for file in files) < 6_000_000
     for sex in ("female", "male"):
-        assert 15_000 <= body(sex, 1.7).mesh.triangle_count <= 60_000
+        assert 15_000 <= body(sex, 1.7).mesh.triangle_count <= 75_000
 
 
 def test_eyes_turn_with_gaze_and_the_skin_stays():

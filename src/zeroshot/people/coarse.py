@@ -19,8 +19,8 @@ triangles, shares counted of four people in a picture 256 pixels wide change by 
 
 OTHER_CELL_M = 0.045
 
-LEFT_OUT = frozenset({"brows", "zips"})
-"""Too thin to count."""
+LEFT_OUT = frozenset({"brows", "mouth", "zips"})
+"""Too thin, or too deep within, to count."""
 
 
 @cache

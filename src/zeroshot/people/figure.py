@@ -112,8 +112,9 @@ class Figure:
         if self.person.figure is not None:
             return self.person.figure.mesh(positions, self.attitudes_in_actor, is_painted=is_painted)
         body = shaped_body(self.sex, self.stature_m, float(self.person.build))
-        movers = skin_movers(body, positions, self.attitudes_in_actor)
-        points, normals = skinned(fitting_of(self.person, level), movers)
+        face = self.posture.face
+        movers = skin_movers(body, positions, self.attitudes_in_actor, face=face)
+        points, normals = skinned(fitting_of(self.person, level, face=face), movers)
         shown = drawn_parts(self.person, level)
         colors = painted(self.person, level) if is_painted else (None,) * len(shown)
         parts, start = [], 0

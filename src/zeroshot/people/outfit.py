@@ -6,7 +6,7 @@ Three levels: "full" for pictures, "light" for a viewport, "coarse" to count and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from zeroshot.people.clothes import GARMENTS, NAME_TAG
 from zeroshot.people.coarse import LEFT_OUT, clustered
+from zeroshot.people.faces import MOVING
+from zeroshot.people.locks import read_hair
 from zeroshot.people.palette import paint_colors
 from zeroshot.people.person import Person
 from zeroshot.people.regions import REGION_INDEX, covered_points, uncovered_triangles
@@ -42,11 +44,11 @@ class DrawnPart:
     paint: NDArray[np.float32]
 
 
-def drawn_parts(person: Person, level: Level = "full") -> tuple[DrawnPart, ...]:
-    """Return the parts of a person to draw; kept, so asking again is free."""
+def drawn_parts(person: Person, level: Level = "full", *, face: str = "neutral") -> tuple[DrawnPart, ...]:
+    """Return the parts of a person who makes a face, to draw; kept, so asking again is free."""
     return _drawn_parts(
         person.sex, float(person.stature_m), float(person.build), person.hair_cut,
-        tuple(sorted(person.clothes)), bool(person.name_tag), level,
+        tuple(sorted(person.clothes)), bool(person.name_tag), level, face,
     )  # fmt: skip
 
 
@@ -59,6 +61,7 @@ def _drawn_parts(
     clothes: tuple[str, ...],
     has_tag: bool,
     level: Level,
+    face: str,
 ) -> tuple[DrawnPart, ...]:
     parts = []
     for kind, part in _templates(sex, hair_cut, clothes):
@@ -66,7 +69,7 @@ def _drawn_parts(
             continue
         if level == "coarse" and kind in LEFT_OUT:
             continue
-        points, normals = _shaped(part, sex, stature_m, build)
+        points, normals = _shaped(part, sex, stature_m, build, face if part.shifts is not None else "neutral")
         for name, rows, triangles in _pieces(kind, part, clothes, level):
             rows, triangles = _by_joint(part, rows, triangles)
             own = (points[rows], normals[rows], triangles)
@@ -74,9 +77,9 @@ def _drawn_parts(
     return tuple(parts)
 
 
-def fitting_of(person: Person, level: Level = "full") -> Fitting:
+def fitting_of(person: Person, level: Level = "full", *, face: str = "neutral") -> Fitting:
     """Return the parts of ``drawn_parts``, one after the other, laid out for skinning; kept."""
-    return _fitting(drawn_parts(person, level))
+    return _fitting(drawn_parts(person, level, face=face))
 
 
 @lru_cache(maxsize=48)
@@ -110,9 +113,11 @@ def _templates(sex: str, hair_cut: str, clothes: tuple[str, ...]) -> Iterator[tu
     """Yield what each part is made of, and the part."""
     yield "skin", read_parts("skin", sex)["skin"]
     yield "eyes", read_parts("eyes", sex)["eyes"]
+    yield "mouth", read_parts("eyes", sex)["mouth"]
     yield "brows", read_parts("hair", sex)["brows"]
-    if not any(GARMENTS[name].hides_hair for name in clothes):
-        yield "hair", read_parts("hair", sex)[hair_cut]
+    hair = read_hair(sex, hair_cut)
+    if hair is not None and not any(GARMENTS[name].hides_hair for name in clothes):
+        yield "hair", hair
     for name in clothes:
         garment = GARMENTS[name]
         for part in read_parts(garment.stem, sex).values():
@@ -120,10 +125,13 @@ def _templates(sex: str, hair_cut: str, clothes: tuple[str, ...]) -> Iterator[tu
                 yield garment.looks.get(part.name, part.name), part
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=96)
 def _shaped(
-    part: TemplatePart, sex: str, stature_m: float, build: float
+    part: TemplatePart, sex: str, stature_m: float, build: float, face: str
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    if part.shifts is not None and face in MOVING:
+        first = 3 * MOVING.index(face)
+        part = replace(part, points=part.points + part.shifts[:, first : first + 3])
     points = shaped_points(part, sex=sex, stature_m=stature_m, build=build)
     return points, vertex_normals(points, part.triangles)
 

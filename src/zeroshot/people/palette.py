@@ -15,7 +15,9 @@ from zeroshot.people.proportions import BodyError
 from zeroshot.people.tones import HAIR_COLORS, SKIN_TONES, Color, color_of, is_color
 
 _FIXED: dict[str, Color] = {
-    "sclera": (232, 228, 222),
+    "sclera": (222, 214, 206),
+    "tooth": (222, 212, 194),
+    "gum": (150, 76, 74),
     "pupil": (16, 13, 12),
     "sole": (176, 178, 182),
     "sock": (206, 208, 212),
@@ -35,18 +37,12 @@ _FIXED: dict[str, Color] = {
 # By sex: the two should not be each other's copy in a two-shot. Design choices, sRGB.
 _BY_SEX: dict[str, dict[str, Color]] = {
     "female": {
-        "lips": (200, 122, 110),
-        "blush": (217, 156, 130),
-        "sheen": (104, 70, 48),
-        "iris": (92, 112, 78),
+        "iris": (92, 86, 66),
         "cloth": (98, 96, 84),
         "seam": (72, 70, 60),
     },
     "male": {
-        "lips": (186, 124, 106),
-        "blush": (203, 146, 120),
-        "sheen": (70, 56, 46),
-        "iris": (84, 104, 120),
+        "iris": (90, 96, 98),
         "cloth": (52, 62, 84),
         "seam": (36, 44, 62),
     },
@@ -66,9 +62,10 @@ class PartLook:
 PART_LOOKS: Mapping[str, PartLook] = {
     "head": PartLook(("skin", "lips", "blush"), 0.55),
     "skin": PartLook(("skin", "lips", "blush"), 0.55),
-    "eyes": PartLook(("sclera", "iris", "pupil"), 0.15),
-    "brows": PartLook(("brow", "brow", "brow"), 0.8),
-    "hair": PartLook(("hair", "sheen", "hair"), 0.6),
+    "eyes": PartLook(("sclera", "iris", "pupil"), 0.12),
+    "mouth": PartLook(("tooth", "gum", "gum"), 0.35),
+    "brows": PartLook(("brow", "lash", "brow"), 0.8),
+    "hair": PartLook(("hair", "sheen", "skin"), 0.62),
     "t-shirt": PartLook(("top", "trim", "trim"), 0.85),
     "polo": PartLook(("top", "trim", "button"), 0.85),
     "trousers": PartLook(("cloth", "seam", "belt"), 0.9),
@@ -93,11 +90,22 @@ PART_LOOKS: Mapping[str, PartLook] = {
 }
 
 
+_WARMTH = np.array([0.85, 1.10, 1.20], dtype=np.float32)
+"""How much more a shade takes of skin's red, green and blue. Design choice."""
+
+# Locks of hair are ribbons.
+_RIBBONS = frozenset({"hair", "brows"})
+
+
 def material_of(part: str) -> Material:
     """Return a part's material; its colours ride on the points."""
     look = PART_LOOKS[part]
     return Material(
-        name=part, base_color=(1.0, 1.0, 1.0, look.opacity), roughness=look.roughness, metallic=look.metallic
+        name=part,
+        base_color=(1.0, 1.0, 1.0, look.opacity),
+        roughness=look.roughness,
+        metallic=look.metallic,
+        two_sided=part in _RIBBONS,
     )
 
 
@@ -108,7 +116,9 @@ def paint_colors(part: str, paint: NDArray[np.float32], person: Person) -> NDArr
     if part == NAME_TAG:
         paint = paint * np.array([0.0, 0.0, 1.0], dtype=np.float32)
     share2, share3, light = paint[:, 0:1], paint[:, 1:2], paint[:, 2:3]
-    rgb = (base * (1.0 - share2 - share3) + second * share2 + third * share3) * light
+    # Light that skin swallows comes out again red: its shades are warm.
+    shade = light**_WARMTH if part in ("head", "skin") else light
+    rgb = (base * (1.0 - share2 - share3) + second * share2 + third * share3) * shade
     alpha = np.full((len(paint), 1), 255.0)
     return np.clip(np.round(np.concatenate([rgb, alpha], axis=1)), 0, 255).astype(np.uint8)
 
@@ -118,13 +128,21 @@ def _colors_of(person: Person) -> dict[str, Color]:
     colors["skin"] = color_of(person.skin_tone, SKIN_TONES)
     colors["hair"] = color_of(person.hair_tone, HAIR_COLORS)
     colors["trim"] = _shaded(colors["top"], 0.72)
-    if person.skin is not None:
-        colors["lips"] = _mixed(_shaded(colors["skin"], 0.86), (170, 70, 70), 0.35)
-        colors["blush"] = _shaded(colors["skin"], 0.92)
-    if person.hair_color is not None:
-        colors["sheen"] = _shaded(colors["hair"], 1.3)
-    colors["brow"] = _mixed(colors["hair"], colors["skin"], 0.22)
+    # Blood shows through: most in the lips, less in cheeks, nose, ears and knuckles.
+    colors["lips"] = _mixed(
+        _shaded(colors["skin"], 0.82), (176, 66, 66), 0.42 if person.sex == "female" else 0.20
+    )
+    colors["blush"] = _mixed(_shaded(colors["skin"], 0.93), (190, 80, 70), 0.24)
+    if sum(colors["skin"]) < _DARK_SKIN:
+        colors["iris"] = (70, 44, 30)
+    colors["sheen"] = _mixed(_shaded(colors["hair"], 1.30), (150, 110, 80), 0.06)
+    colors["lash"] = _mixed(colors["hair"], (20, 15, 13), 0.7)
+    colors["brow"] = _mixed(colors["hair"], colors["skin"], 0.24)
     return colors
+
+
+_DARK_SKIN = 390
+"""Skin whose red, green and blue make less goes with brown eyes."""
 
 
 def parse_color(text: str) -> Color:

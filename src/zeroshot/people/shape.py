@@ -58,9 +58,23 @@ def shaped_points(
     bones = _bone_of_skin()[part.joints]
     frames = attitudes[bones]
     local = np.einsum("nkji,nkj->nki", frames, part.points[:, None, :] - old_positions[bones])
-    stretched = _stretched(local, bones, flesh(sex, stature_m, build))
-    moved = np.einsum("nkij,nkj->nki", frames, stretched) + new_positions[bones]
+    body = flesh(sex, stature_m, build)
+    places = _with_head_at_eyes(old_positions, new_positions, body)
+    moved = np.einsum("nkij,nkj->nki", frames, _stretched(local, bones, body)) + places[bones]
     return np.asarray(np.einsum("nk,nki->ni", part.weights, moved), dtype=np.float32)
+
+
+def _with_head_at_eyes(old_positions: Array, new_positions: Array, body: Flesh) -> Array:
+    """Return the bones' places (joints, 3), the head's so that its flesh lies around the eyes as sculpted.
+
+    The head is stretched from its pivot, and eyes stand where they were measured: lids must find them there.
+    """
+    head, eyes = JOINTS.index("head"), [JOINTS.index(name) for name in ("leftEye", "rightEye")]
+    from_pivot = old_positions[eyes].mean(axis=0) - old_positions[head]
+    stretched = _stretched(from_pivot[None, None], np.array([[head]]), body)[0, 0]
+    places = new_positions.copy()
+    places[head] = new_positions[eyes].mean(axis=0) - stretched
+    return places
 
 
 def _stretched(local: Array, bones: NDArray[np.int64], body: Flesh) -> Array:
@@ -98,5 +112,5 @@ def vertex_normals(points: NDArray[np.float32], triangles: NDArray[np.int32]) ->
 
 @cache
 def _bone_of_skin() -> NDArray[np.int64]:
-    """Map the skin's joints to the skeleton's: a twist joint stretches with the bone it lies in."""
+    """Map the skin's joints to the skeleton's: a twist stretches with its bone, a lid with the head."""
     return np.array([JOINTS.index(bone_of(name)) for name in SKIN_JOINTS])

@@ -15,9 +15,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from zeroshot.people.faces import lid_angles
 from zeroshot.people.shape import ShapedBody
 from zeroshot.people.skeleton import INDEX, JOINTS, PARENT
-from zeroshot.people.template import SKIN_JOINTS, bone_of
+from zeroshot.people.template import LIDS, SKIN_JOINTS, bone_of
 from zeroshot.spatial import Array
 
 Vectors = NDArray[np.float32]
@@ -72,13 +73,14 @@ def _five_rows(parts: Sequence[Vectors]) -> Vectors:
     return np.ascontiguousarray(rows, dtype=np.float32)
 
 
-def skin_movers(body: ShapedBody, positions: Array, attitudes: Array) -> Vectors:
+def skin_movers(body: ShapedBody, positions: Array, attitudes: Array, *, face: str = "neutral") -> Vectors:
     """Return the dual quaternions (skin joints, 8) that carry the bind pose into a posed skeleton.
 
-    Real part first, both stored ``xyzw``; signs agree from each joint to its parent.
+    face: what the lids do. Real part first, both stored ``xyzw``; signs agree from each joint to its parent.
     """
     turn = attitudes @ np.swapaxes(body.bind_attitudes, -1, -2)
     real = _with_own_joints(_agreeing(_quaternions(turn)), body.bind_attitudes)
+    real = np.concatenate([real, _lids(real[INDEX["head"]], lid_angles(face, attitudes))])
     where = _places()
     # A point p goes to turn · (p − bind) + position: first back by the bind position, then the turn, then on.
     zero = np.zeros((len(real), 1))
@@ -124,9 +126,19 @@ def _cross(a: Vectors, b: Vectors, result: Vectors) -> None:
 
 
 @cache
+def _lids(head: Array, angles: Array) -> Array:
+    """Return the quaternions (4, 4) of the lids, which turn about the head's right by angles (4,)."""
+    own = np.zeros((len(angles), 4))
+    own[:, 1], own[:, 3] = np.sin(0.5 * angles), np.cos(0.5 * angles)
+    return _times(np.repeat(head[None], len(angles), axis=0), own)
+
+
+@cache
 def _places() -> NDArray[np.intp]:
-    """Return the skeleton's joint about which each of the skin's turns; the collar bones' skin at the arm."""
-    return np.array([INDEX[bone_of(name).replace("Shoulder", "UpperArm")] for name in SKIN_JOINTS])
+    """Return the joint about which each of the skin's turns: the collar bones' at the arm, lids at the eye."""
+    names = [bone_of(name).replace("Shoulder", "UpperArm") for name in SKIN_JOINTS if name not in LIDS]
+    eyes = [name.removesuffix("UpperLid").removesuffix("LowerLid") + "Eye" for name in LIDS]
+    return np.array([INDEX[name] for name in (*names, *eyes)])
 
 
 @cache

@@ -26,7 +26,7 @@ SPACING_M = 0.042
 """One point is kept in every cube of this side: about 1,500 of a body. Source: measured; a wrist keeps ten
 around it, and four people against Destiny take a few hundredths of a second."""
 
-GIVING_WAY = frozenset({"eyes", "brows", "hair"})
+GIVING_WAY = frozenset({"eyes", "mouth", "brows", "hair"})
 
 _WORDS = {
     "hips": "hips", "spine": "waist", "chest": "chest", "upperChest": "chest", "neck": "neck", "head": "head",
@@ -90,6 +90,8 @@ def part_word(joint: str) -> str:
     for side in ("left", "right"):
         if joint.startswith(side):
             bare = bone_of(joint).removeprefix(side)
+            if bare == "head":
+                return "head"
             return f"{side} {_WORDS.get(bare, 'eye' if bare == 'Eye' else 'hand')}"
     return _WORDS[joint]
 

@@ -30,8 +30,13 @@ TWISTS = ("leftLowerArmTwist", "rightLowerArmTwist", "leftUpperArmTwist", "right
 # And some that turn half as far as shoulder and hip do, between the limb and what it hangs on: flesh follows
 # a raised arm in two steps, not in one.
 HALVES = ("leftUpperArmHalf", "rightUpperArmHalf", "leftUpperLegHalf", "rightUpperLegHalf")
-SKIN_JOINTS: tuple[str, ...] = (*JOINTS, *TWISTS, *HALVES)
+# Lids turn about the eye that they cover: with its gaze, and with what the face does.
+LIDS = ("leftUpperLid", "rightUpperLid", "leftLowerLid", "rightLowerLid")
+SKIN_JOINTS: tuple[str, ...] = (*JOINTS, *TWISTS, *HALVES, *LIDS)
 SKIN_INDEX: Mapping[str, int] = {name: index for index, name in enumerate(SKIN_JOINTS)}
+
+SHIFT_QUANTUM_M = 2e-5
+"""Faces move points by whole multiples of this: nothing that shows at half a metre."""
 
 _ROWS = ("points", "joints", "weights", "paint", "region", "along")
 
@@ -44,6 +49,8 @@ class TemplatePart:
     paint: (n, 3) 0 to 1: shares of the part's second and third colour, and how much light reaches the place.
     region, along: (n,) where on the body, see ``regions``. light_rows: (k,) the points that the lighter level
     keeps; light_triangles: (j, 3) into those. is_half: it is the right half of a whole, open along y = 0.
+    shifts: (n, 3 · faces) metres by which each face moves the points, in the order of ``faces.MOVING``; None
+    where no face moves any.
     """
 
     name: str
@@ -57,11 +64,12 @@ class TemplatePart:
     light_rows: NDArray[np.int32]
     light_triangles: NDArray[np.int32]
     is_half: bool = False
+    shifts: NDArray[np.float32] | None = None
 
 
 def bone_of(skin_joint: str) -> str:
     """Return the joint of the skeleton that one of the skin's stands for or lies at."""
-    return skin_joint.removesuffix("Twist").removesuffix("Half")
+    return "head" if skin_joint in LIDS else skin_joint.removesuffix("Twist").removesuffix("Half")
 
 
 def bind_turns() -> Array:
@@ -104,6 +112,8 @@ def write_parts(path: Path, parts: Sequence[TemplatePart]) -> None:
         arrays[key + "joints"], arrays[key + "region"] = part.joints, part.region
         for name in ("weights", "paint", "along"):
             arrays[key + name] = np.round(getattr(part, name) * 255.0).astype(np.uint8)
+        if part.shifts is not None:
+            arrays[key + "shifts"] = np.round(part.shifts / SHIFT_QUANTUM_M).astype(np.int16)
     path.parent.mkdir(exist_ok=True)
     with path.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
@@ -117,11 +127,12 @@ def read_parts(stem: str, sex: str) -> Mapping[str, TemplatePart]:
         for key in stored.files:
             if key.endswith("/points"):
                 name = key.removesuffix("/points")
-                parts[name] = _part_of(name, {k: stored[f"{name}/{k}"] for k in _STORED})
+                kept = [k for k in _STORED if f"{name}/{k}" in stored.files]
+                parts[name] = _part_of(name, {k: stored[f"{name}/{k}"] for k in kept})
     return MappingProxyType(parts)
 
 
-_STORED = (*_ROWS, "frame", "triangles", "light_rows", "light_triangles")
+_STORED = (*_ROWS, "frame", "triangles", "light_rows", "light_triangles", "shifts")
 
 
 def _part_of(name: str, stored: Mapping[str, NDArray[np.generic]]) -> TemplatePart:
@@ -138,6 +149,7 @@ def _part_of(name: str, stored: Mapping[str, NDArray[np.generic]]) -> TemplatePa
         light_rows=stored["light_rows"].astype(np.int32),
         light_triangles=stored["light_triangles"].astype(np.int32),
         is_half=bool(frame[4]),
+        shifts=stored["shifts"].astype(np.float32) * SHIFT_QUANTUM_M if "shifts" in stored else None,
     )
     return closed_by_image(part) if part.is_half else part
 
@@ -152,6 +164,9 @@ def closed_by_image(half: TemplatePart) -> TemplatePart:
     points, joints = half.points[rows], half.joints[rows]
     points[count:, 1] *= -1.0
     joints[count:] = _other_side()[joints[count:]]
+    shifts = None if half.shifts is None else half.shifts[rows]
+    if shifts is not None:
+        shifts[count:, 1::3] *= -1.0
     light_imaged = np.flatnonzero(half.points[half.light_rows, 1] != 0.0)
     light_image_of = np.arange(len(half.light_rows), dtype=np.int32)
     light_image_of[light_imaged] = len(half.light_rows) + np.arange(len(light_imaged), dtype=np.int32)
@@ -167,6 +182,7 @@ def closed_by_image(half: TemplatePart) -> TemplatePart:
         light_rows=np.concatenate([half.light_rows, image_of[half.light_rows[light_imaged]]]),
         light_triangles=np.concatenate([half.light_triangles, light_image_of[half.light_triangles][:, ::-1]]),
         is_half=False,
+        shifts=shifts,
     )
 
 

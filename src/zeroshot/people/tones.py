@@ -9,17 +9,35 @@ from zeroshot.errors import did_you_mean
 
 Color = tuple[int, int, int]
 
-# Design choices, sRGB.
+# Design choices, sRGB, from light to dark; the middle ones after the Monk scale of skin tones.
 SKIN_TONES: Mapping[str, Color] = {
-    "rosy": (222, 172, 142),
+    "porcelain": (236, 200, 178),
+    "rosy": (222, 172, 146),
     "sand": (212, 160, 128),
+    "olive": (194, 148, 110),
+    "honey": (178, 124, 86),
+    "bronze": (150, 98, 66),
+    "brown": (118, 76, 52),
+    "umber": (88, 56, 40),
+    "ebony": (62, 40, 31),
 }
 HAIR_COLORS: Mapping[str, Color] = {
-    "brown": (74, 48, 34),
+    "black": (26, 23, 22),
     "dark-brown": (46, 36, 30),
+    "brown": (74, 48, 34),
+    "chestnut": (100, 60, 38),
+    "auburn": (112, 52, 30),
+    "red": (158, 80, 40),
+    "dark-blond": (138, 108, 72),
+    "blond": (186, 152, 102),
+    "grey": (136, 134, 130),
+    "white": (212, 210, 204),
 }
-HAIR_CUTS: Mapping[str, tuple[str, ...]] = {"female": ("bun",), "male": ("short",)}
-"""By sex: the cuts that were sculpted on that head."""
+_CUTS = (
+    "bald", "buzz", "short", "side-part", "crop", "curls", "bun", "ponytail", "bob-floating", "long-floating",
+)  # fmt: skip
+HAIR_CUTS: Mapping[str, tuple[str, ...]] = {"female": _CUTS, "male": _CUTS}
+"""By sex: every cut fits either. Bob and long hair float, as they do where nothing pulls them down."""
 
 _USUAL: Mapping[str, Mapping[str, str]] = {
     "female": {"skin": "rosy", "hair": "bun", "hair_color": "brown"},

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 
+from zeroshot.people.locks import write_locks
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.clothes import garment_bakers
 from zeroshot.people.sculpt.eyes import bake_eyes
-from zeroshot.people.sculpt.hair import bake_hair
+from zeroshot.people.sculpt.growth import bake_hair, bake_locks
 from zeroshot.people.sculpt.skin import bake_skin
 from zeroshot.people.template import REFERENCE_STATURE_M, TemplatePart, baked_file, write_parts
 
@@ -40,6 +41,8 @@ def main() -> int:
             write_parts(path, parts)
             counts = ", ".join(f"{part.name} {len(part.triangles)}" for part in parts)
             print(f"{path.name}: {path.stat().st_size / 1024:.0f} KiB ({counts} triangles)")
+            if stem == "hair":
+                write_locks(baked_file("locks", sex), bake_locks(Body(sex)))
     return 0
 
 

@@ -33,7 +33,9 @@ def cone(
     return np.asarray(np.linalg.norm(points - axis, axis=-1) - (radius + (last - radius) * share))
 
 
-def path(points: Array, corners: Sequence[ArrayLike], radii: Sequence[float], blend: float = 0.0) -> Array:
+def path(
+    points: Array, corners: Sequence[ArrayLike] | Array, radii: Sequence[float] | Array, blend: float = 0.0
+) -> Array:
     """Measure to a chain of cones through corners."""
     result = cone(points, corners[0], corners[1], radii[0], radii[1])
     for i in range(1, len(corners) - 1):
@@ -108,7 +110,7 @@ def clip(a: Array, b: Array, blend: float = 0.0) -> Array:
     return -join(-a, -b, blend)
 
 
-def ramp(values: Array, low: float, high: float) -> Array:
+def ramp(values: Array, low: float | Array, high: float | Array) -> Array:
     """Rise smoothly from 0 at low to 1 at high."""
     t = np.clip((values - low) / (high - low), 0.0, 1.0)
     return np.asarray(t * t * (3.0 - 2.0 * t))

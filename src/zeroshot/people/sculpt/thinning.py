@@ -31,7 +31,9 @@ def thinned(
         if len(triangles) <= target:
             break
         edges, places, costs = _candidates(points, triangles, quadrics, rim)
-        chosen = _independent(edges, costs, triangles, points, places, (len(triangles) - target) // 2 + 1)
+        chosen = _independent(
+            edges, costs, triangles, points, places, (len(triangles) - target) // 2 + 1, share=0.2
+        )
         if not len(chosen):
             break
         points[edges[chosen, 0]] = places[chosen]
@@ -54,7 +56,9 @@ def thinned_rows(
         edges, _, _ = _candidates(points, triangles, quadrics, rim)
         edges, costs = _toward_ends(points, edges, quadrics)
         places = points[edges[:, 0]]
-        chosen = _independent(edges, costs, triangles, points, places, (len(triangles) - target) // 2 + 1)
+        chosen = _independent(
+            edges, costs, triangles, points, places, (len(triangles) - target) // 2 + 1, share=0.7
+        )
         if not len(chosen):
             break
         triangles = _collapsed(edges[chosen], triangles, quadrics)
@@ -147,9 +151,19 @@ def _candidates(
 
 
 def _independent(
-    edges: Triangles, costs: Array, triangles: Triangles, points: Array, places: Array, wanted: int
+    edges: Triangles,
+    costs: Array,
+    triangles: Triangles,
+    points: Array,
+    places: Array,
+    wanted: int,
+    *,
+    share: float,
 ) -> NDArray[np.int64]:
-    """Choose cheap edges that do not touch and whose collapse neither pinches nor folds the surface."""
+    """Choose cheap edges that do not touch and whose collapse neither pinches nor folds the surface.
+
+    share: of those that a pass could take; the fewer, the more it keeps to where shape matters least.
+    """
     legal = _keeps_surface(edges, triangles, len(points))
     chosen, bad = np.empty(0, dtype=np.int64), np.empty(0, dtype=bool)
     # An edge that must stay would else stand before its neighbours for ever.
@@ -176,7 +190,7 @@ def _cheapest_apart(edges: Triangles, costs: Array, count: int, wanted: int) -> 
     chosen = np.flatnonzero(np.isfinite(rank) & (rank <= around[edges[:, 0]]) & (rank <= around[edges[:, 1]]))
     chosen = chosen[np.argsort(rank[chosen])][: max(1, wanted)]
     # The dearest of a pass wait: their turn may never come.
-    return chosen[: max(1, int(0.7 * len(chosen)))] if len(chosen) > 20 else chosen
+    return chosen[: max(1, int(share * len(chosen)))] if len(chosen) > 20 else chosen
 
 
 def _keeps_surface(edges: Triangles, triangles: Triangles, count: int) -> NDArray[np.bool_]:
