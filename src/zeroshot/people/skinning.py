@@ -125,7 +125,6 @@ def _cross(a: Vectors, b: Vectors, result: Vectors) -> None:
     result -= a[2:5] * b[1:4]
 
 
-@cache
 def _lids(head: Array, angles: Array) -> Array:
     """Return the quaternions (4, 4) of the lids, which turn about the head's right by angles (4,)."""
     own = np.zeros((len(angles), 4))
@@ -135,7 +134,7 @@ def _lids(head: Array, angles: Array) -> Array:
 
 @cache
 def _places() -> NDArray[np.intp]:
-    """Return the joint about which each of the skin's turns: the collar bones' at the arm, lids at the eye."""
+    """Return the joint about which each of the skin's turns: a collar bone's at the arm, a lid's the eye."""
     names = [bone_of(name).replace("Shoulder", "UpperArm") for name in SKIN_JOINTS if name not in LIDS]
     eyes = [name.removesuffix("UpperLid").removesuffix("LowerLid") + "Eye" for name in LIDS]
     return np.array([INDEX[name] for name in (*names, *eyes)])
