@@ -17,7 +17,7 @@ SKIN_TONES: Mapping[str, Color] = {
     "olive": (194, 148, 110),
     "honey": (178, 124, 86),
     "bronze": (150, 98, 66),
-    "brown": (118, 76, 52),
+    "walnut": (118, 76, 52),
     "umber": (88, 56, 40),
     "ebony": (62, 40, 31),
 }

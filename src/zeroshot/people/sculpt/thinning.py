@@ -168,7 +168,7 @@ def _independent(
     chosen, bad = np.empty(0, dtype=np.int64), np.empty(0, dtype=bool)
     # An edge that must stay would else stand before its neighbours for ever.
     for _ in range(8):
-        chosen = _cheapest_apart(edges, np.where(legal, costs, np.inf), len(points), wanted)
+        chosen = _cheapest_apart(edges, np.where(legal, costs, np.inf), len(points), wanted, share)
         bad = _folds(edges[chosen], places[chosen], triangles, points)
         if bad.sum() * 2 < len(bad):
             break
@@ -176,8 +176,10 @@ def _independent(
     return chosen[~bad]
 
 
-def _cheapest_apart(edges: Triangles, costs: Array, count: int, wanted: int) -> NDArray[np.int64]:
-    """Choose edges that are the cheapest around both ends, at most ``wanted``; infinite cost bars one."""
+def _cheapest_apart(
+    edges: Triangles, costs: Array, count: int, wanted: int, share: float
+) -> NDArray[np.int64]:
+    """Choose a share of the edges that are the cheapest around both ends; infinite cost bars one."""
     rank = np.empty(len(edges))
     rank[np.argsort(costs, kind="stable")] = np.arange(len(edges))
     rank[~np.isfinite(costs)] = np.inf
