@@ -7,7 +7,7 @@ JOBS ?= $(shell nproc)
 PYTHON ?= python3
 export PYTHON
 
-.PHONY: run test test-fast lint bench models pictures clean
+.PHONY: bench-setup run test test-fast lint bench models pictures clean
 
 run: .venv/ready
 	@if $(VENV)/python -c 'import sys; from zeroshot.gui.display import has_display; sys.exit(not has_display())'; \
@@ -36,6 +36,15 @@ bench: .venv/ready
 	$(VENV)/python benchmarks/cost.py
 	$(VENV)/python benchmarks/app.py
 	OMP_NUM_THREADS=1 $(VENV)/python benchmarks/people.py
+	$(VENV)/python benchmarks/others.py
+
+bench-setup:
+	for name in moderngl f3d pyrender bpy; do $(PYTHON) -m venv .bench/$$name; done
+	.bench/moderngl/bin/pip install moderngl numpy pillow isal
+	.bench/f3d/bin/pip install f3d numpy
+	.bench/pyrender/bin/pip install pyrender "numpy<2" pillow
+	.bench/pyrender/bin/pip install -U "PyOpenGL>=3.1.7" "networkx>=3"
+	.bench/bpy/bin/pip install bpy
 
 models: .venv/ready
 	$(VENV)/python -m zeroshot.modelling
