@@ -65,7 +65,7 @@ class Program:
 INSTALLS = {
     "moderngl": "moderngl numpy pillow isal",
     "f3d": "f3d numpy",
-    "pyrender": "pyrender 'numpy<2' pillow && .bench/pyrender/bin/pip install -U 'PyOpenGL>=3.1.7' 'networkx>=3'",
+    "pyrender": "pyrender 'numpy<2' pillow, then -U 'PyOpenGL>=3.1.7' 'networkx>=3'",
     "bpy": "bpy",
 }
 
