@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -85,12 +86,12 @@ class ReachGoal:
         """Return the point (3,)."""
         return np.asarray(self.position_in_actor, dtype=np.float64)
 
-    @property
+    @cached_property
     def direction(self) -> Array | None:
         """Return the direction (3,), unit, or None."""
         return None if self.direction_in_actor is None else unit(self.direction_in_actor)
 
-    @property
+    @cached_property
     def normal(self) -> Array | None:
         """Return the normal (3,), unit, or None."""
         return None if self.normal_in_actor is None else unit(self.normal_in_actor)
@@ -229,7 +230,7 @@ def _hand_attitude(lower: Array, sign: float, goal: ReachGoal) -> Array:
     """Lay the palm on a bar or wall: hand's forward along the bar, its back away from the wall."""
     fingers, normal, bar = lower[:, 2], goal.normal, goal.direction
     if goal.held_as == "loop" and bar is not None and normal is not None:
-        bar = np.cross(normal, bar)
+        bar = _cross(normal, bar)
     if goal.held_as in ("surface", "clasp") or bar is None:
         if normal is None:
             return lower
@@ -239,7 +240,7 @@ def _hand_attitude(lower: Array, sign: float, goal: ReachGoal) -> Array:
         if goal.held_as == "clasp" and bar is not None:
             wish = bar
         down = _across(wish, normal)
-        return np.stack([np.cross(back, down), back, down], axis=-1)
+        return np.stack([_cross(back, down), back, down], axis=-1)
     return _around_bar(lower, sign, bar, normal)
 
 
@@ -253,9 +254,9 @@ def _around_bar(lower: Array, sign: float, bar: Array, normal: Array | None) -> 
     down = _across(fingers, bar)
     ways = [down]
     if normal is not None:
-        square = _across(np.cross(bar, normal), bar)
+        square = _across(_cross(bar, normal), bar)
         ways = [_near(down, side, bar) for side in (square, -square)]
-    frames = [np.stack([b, np.cross(way, b), way], axis=-1) for way in ways for b in (bar, -bar)]
+    frames = [np.stack([b, _cross(way, b), way], axis=-1) for way in ways for b in (bar, -bar)]
 
     def ease(frame: Array) -> float:
         outward = 0.0 if normal is None else min(sign * float(frame[:, 1] @ normal), 0.5)
@@ -266,9 +267,9 @@ def _around_bar(lower: Array, sign: float, bar: Array, normal: Array | None) -> 
 
 def _near(wanted: Array, square: Array, bar: Array) -> Array:
     """Turn the fingers about the bar from square to the wall toward where the forearm wants them."""
-    angle = float(np.arctan2(np.cross(square, wanted) @ bar, square @ wanted))
+    angle = float(np.arctan2(_cross(square, wanted) @ bar, square @ wanted))
     angle = float(np.clip(angle, -_ROLL_ON_BAR, _ROLL_ON_BAR))
-    return np.asarray(np.cos(angle) * square + np.sin(angle) * np.cross(bar, square))
+    return np.asarray(np.cos(angle) * square + np.sin(angle) * _cross(bar, square))
 
 
 def _foot_across(lower: Array, bar: Array | None, normal: Array | None) -> Array:
@@ -277,21 +278,27 @@ def _foot_across(lower: Array, bar: Array | None, normal: Array | None) -> Array
     if bar is None:
         forward = _across(lower[:, 0], down)
     else:
-        forward = np.cross(bar, down)
+        forward = _cross(bar, down)
         forward = _across(forward if forward @ lower[:, 0] > 0.0 else -forward, down)
-    return np.stack([forward, np.cross(down, forward), down], axis=-1)
+    return np.stack([forward, _cross(down, forward), down], axis=-1)
 
 
 def _foot_along(lower: Array, way: Array | None, normal: Array | None) -> Array:
     """Put the toes into a loop the way it opens, the sole on its plate."""
     down = -normal if normal is not None else lower[:, 2]
     forward = _across(lower[:, 0] if way is None else way, down)
-    return np.stack([forward, np.cross(down, forward), down], axis=-1)
+    return np.stack([forward, _cross(down, forward), down], axis=-1)
+
+
+def _cross(a: Array, b: ArrayLike) -> Array:
+    """Multiply two vectors (3,) crosswise; a tenth of the time of numpy's, which takes any shape."""
+    (ax, ay, az), (bx, by, bz) = a.tolist(), np.asarray(b).tolist()
+    return np.array([ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx])
 
 
 def _across(vector: Array, axis: Array) -> Array:
     """Make a vector square to a unit axis; any will do when they are parallel."""
     rest = vector - (vector @ axis) * axis
-    if np.linalg.norm(rest) < 1e-6:
-        rest = np.cross(axis, [1.0, 0.0, 0.0] if abs(axis[0]) < 0.9 else [0.0, 1.0, 0.0])
+    if rest @ rest < 1e-12:
+        rest = _cross(axis, [1.0, 0.0, 0.0] if abs(axis[0]) < 0.9 else [0.0, 1.0, 0.0])
     return unit(rest)

@@ -78,11 +78,17 @@ def widest_swing(name: str, directions: Array) -> Array:
     return np.radians(np.interp(azimuth, np.arange(0.0, 361.0, 45.0), [*table, table[0]]))
 
 
+def widest_swings(name: str) -> Array:
+    """Return the widest swings in radians of a shoulder or hip every 45° round about, the first one twice."""
+    table, _ = _CONES_DEG[_bare(name)]
+    return np.radians([*table, table[0]])
+
+
 def cone_excess(name: str, turns: Array) -> Array:
     """Return by how many radians turns (..., 3, 3) of a shoulder or hip go past its limits; 0 when legal."""
     direction, twist = swing_and_twist(turns)
     swing = np.arctan2(np.hypot(direction[..., 0], direction[..., 1]), direction[..., 2])
-    low, high = _twist_range(name)
+    low, high = twist_range(name)
     too_far = np.maximum(0.0, swing - widest_swing(name, direction))
     return np.asarray(too_far + np.maximum(0.0, np.maximum(low - twist, twist - high)))
 
@@ -94,7 +100,7 @@ def cone_gaps(name: str, turns: Array) -> Array:
     """
     direction, twist = swing_and_twist(turns)
     swing = np.arctan2(np.hypot(direction[..., 0], direction[..., 1]), direction[..., 2])
-    low, high = _twist_range(name)
+    low, high = twist_range(name)
     return np.stack([widest_swing(name, direction) - swing, high - twist, twist - low], axis=-1)
 
 
@@ -106,7 +112,7 @@ def clamp_turn(name: str, turn: Array) -> Array:
     direction, twist = swing_and_twist(turn)
     flat = np.hypot(direction[..., 0], direction[..., 1])
     swing, allowed = np.arctan2(flat, direction[..., 2]), widest_swing(name, direction)
-    low, high = _twist_range(name)
+    low, high = twist_range(name)
     kept, clipped = np.minimum(swing, allowed), np.clip(twist, low, high)
     # The axis of a swing is square to the bone and to its way; a limb that hangs has none to speak of.
     safe = np.maximum(flat, 1e-12)
@@ -143,7 +149,7 @@ def _cones() -> tuple[NDArray[np.intp], Array, Array, Array, Array]:
     rows = np.array([INDEX[name] for name in CONE_JOINTS])
     sides = np.array([-1.0 if name.startswith("left") else 1.0 for name in CONE_JOINTS])
     tables = [_CONES_DEG[_bare(name)][0] for name in CONE_JOINTS]
-    twists = np.array([_twist_range(name) for name in CONE_JOINTS])
+    twists = np.array([twist_range(name) for name in CONE_JOINTS])
     widest = np.radians([[*table, table[0]] for table in tables])
     return rows, sides, widest, twists[:, 0], twists[:, 1]
 
@@ -167,7 +173,8 @@ def clamp_angles(angles_rad: Array) -> Array:
     return np.clip(angles_rad, low, high)
 
 
-def _twist_range(name: str) -> Range:
+def twist_range(name: str) -> Range:
+    """Return the lowest and highest twist in radians of a shoulder or hip."""
     low, high = np.radians(_CONES_DEG[_bare(name)][1])
     return (-float(high), -float(low)) if name.startswith("left") else (float(low), float(high))
 

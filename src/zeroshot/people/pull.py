@@ -13,8 +13,8 @@ from functools import cached_property
 
 import numpy as np
 
+from zeroshot.people.cones import Cones
 from zeroshot.people.core import CORE, CORE_INDEX, CORE_PARENT, IS_CONE, CoreBody, core_ranges, is_above
-from zeroshot.people.limits import clamp_turn, cone_gaps
 from zeroshot.people.turns import cross_matrix, matrix_about_axes, matrix_from_angles, turn_vector
 from zeroshot.spatial import Array
 
@@ -31,7 +31,7 @@ _AIM_M = 0.08
 """What a palm or sole turned wrong by a radian counts for, as if it were so far away."""
 _LARGEST_STEP_RAD = 0.5
 # Rounds without a gap closing by this share, or at all noticeably, after which nothing more will come.
-_PATIENCE, _PROGRESS, _NOTICED_M = 8, 0.01, 2e-5
+_PATIENCE, _PROGRESS, _NOTICED_M = 8, 0.03, 2e-5
 # Sugihara 2011, IEEE Trans. Robotics 27(5): damping by the square of the gap stays calm out of reach, too.
 _DAMPING_LEAST, _DAMPING = 1e-6, 0.5
 # How much a limb out of reach would rather be as it was: it costs it about a thousandth of the gap.
@@ -41,6 +41,9 @@ _ENOUGH_M = 1e-5
 # A joint this near to the end of its range is there.
 _AT_END_RAD = 1e-7
 _AT_CONE_RAD = 1e-4
+
+
+_PROBES = matrix_about_axes(np.eye(3), np.full(3, _PROBE_RAD))
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,12 +88,33 @@ class Pull:
         return is_above()[np.ix_(self._own, self._ends)].T[:, :, None, None]
 
     @cached_property
+    def _above_all(self) -> Array:
+        return is_above()[self._own]
+
+    @cached_property
     def _ranged(self) -> list[int]:
         return [row for row, index in enumerate(self._own) if not IS_CONE[index]]
 
     @cached_property
-    def _cones(self) -> list[int]:
+    def _ranged_joints(self) -> list[int]:
+        return [self._own[row] for row in self._ranged]
+
+    @cached_property
+    def _ends_of_ranges(self) -> tuple[Array, Array]:
+        low, high = core_ranges()
+        return low[self._ranged_joints], high[self._ranged_joints]
+
+    @cached_property
+    def _cone_rows(self) -> list[int]:
         return [row for row, index in enumerate(self._own) if IS_CONE[index]]
+
+    @cached_property
+    def _cone_joints(self) -> list[int]:
+        return [self._own[row] for row in self._cone_rows]
+
+    @cached_property
+    def _cones(self) -> Cones:
+        return Cones([self.joints[row] for row in self._cone_rows])
 
     @cached_property
     def _readiness(self) -> Array:
@@ -194,14 +218,14 @@ class Pull:
             twisting = _AIM_M * self._carries * axes_in_body[:, None]
             slopes = np.concatenate([slopes, twisting], axis=1)
         free = self._free_at_first(len(gaps))
-        cones = self._cone_walls(stance)
+        walls = self._cone_walls(stance) if self._cone_rows else None
         back = None if before is None else self._way_back(stance, before)
         change = np.zeros(())
         for _ in range(3):
             wish = None if back is None else self._wished(free, back)
             change = _solve(slopes @ free[:, None], gaps, wish)
             change = (free @ change[..., None])[..., 0]
-            blocked = self._block(free, change, stance, cones)
+            blocked = self._block(free, change, stance, walls)
             if not blocked:
                 break
         largest = np.abs(change).max(axis=(1, 2), keepdims=True)
@@ -211,8 +235,8 @@ class Pull:
     def _axes(self, stance: Stance) -> Array:
         """Return what the joints turn about, in the frame above them: columns of (n, joints, 3, 3)."""
         axes = np.tile(np.eye(3), (len(stance.turns), len(self._own), 1, 1))
-        own = [self._own[row] for row in self._ranged]
-        about_right, about_down = stance.angles[:, own, 1], stance.angles[:, own, 2]
+        angles = stance.angles[:, self._ranged_joints]
+        about_right, about_down = angles[..., 1], angles[..., 2]
         sy, cy, sz, cz = np.sin(about_right), np.cos(about_right), np.sin(about_down), np.cos(about_down)
         zero = np.zeros_like(sy)
         # Columns of Rz Ry: where forward goes; of Rz: where right goes.
@@ -229,8 +253,8 @@ class Pull:
         """Return how touching points move against the centre of mass: (n, ends, joints, 3, 3)."""
         at = positions[:, self._own]
         arms = self._touching(positions, attitudes)[:, :, None] - at[:, None]
-        moments = is_above()[self._own] @ self.body.moments_of(positions, attitudes)
-        masses = is_above()[self._own] @ self.body.mass_shares
+        moments = self._above_all @ self.body.moments_of(positions, attitudes)
+        masses = self._above_all @ self.body.mass_shares
         drawn = moments - masses[:, None] * at
         levers = self._carries[..., 0] * arms - drawn[:, None]
         return np.asarray(-cross_matrix(levers) @ axes_in_body[:, None])
@@ -238,10 +262,10 @@ class Pull:
     def _way_back(self, stance: Stance, before: Stance) -> Array:
         """Return the change (n, joints, 3) that undoes what was done since."""
         back = (before.angles - stance.angles)[:, self._own]
-        for row in self._cones:
-            index = self._own[row]
-            turn = before.turns[:, index] @ np.swapaxes(stance.turns[:, index], 1, 2)
-            back[:, row] = turn_vector(turn)
+        joints = self._cone_joints
+        back[:, self._cone_rows] = turn_vector(
+            before.turns[:, joints] @ np.swapaxes(stance.turns[:, joints], -1, -2)
+        )
         return back
 
     def _wished(self, free: Array, back: Array) -> Array:
@@ -253,53 +277,51 @@ class Pull:
         free = np.eye(3) * self._readiness[:, None, None]
         return np.tile(free, (count, 1, 1, 1))
 
-    def _cone_walls(self, stance: Stance) -> list[tuple[int, Array, Array]]:
-        """Return for each cone joint: its row, the room left (n, 3) and how turning changes it (n, 3, 3)."""
-        walls = []
-        probes = matrix_about_axes(np.eye(3), np.full(3, _PROBE_RAD))
-        for row in self._cones:
-            turn = stance.turns[:, self._own[row]]
-            name = self.joints[row]
-            probed = cone_gaps(name, np.concatenate([turn[:, None], probes @ turn[:, None]], axis=1))
-            walls.append((row, probed[:, 0], (probed[:, 1:] - probed[:, :1]) / _PROBE_RAD))
-        return walls
+    def _cone_walls(self, stance: Stance) -> tuple[Array, Array]:
+        """Return the room (n, cones, walls) that shoulders and hips have, and how turning changes it.
 
-    def _block(
-        self, free: Array, change: Array, stance: Stance, cones: list[tuple[int, Array, Array]]
-    ) -> bool:
+        The latter (n, cones, walls, 3), by turns about the axes of the frame above.
+        """
+        turns = stance.turns[:, self._cone_joints]
+        probed = self._cones.gaps(np.concatenate([turns[:, None], _PROBES[:, None] @ turns[:, None]], axis=1))
+        room = probed[:, 0]
+        return room, np.moveaxis(probed[:, 1:] - room[:, None], 1, -1) / _PROBE_RAD
+
+    def _block(self, free: Array, change: Array, stance: Stance, walls: tuple[Array, Array] | None) -> bool:
         """Take from what is free the ways that would leave a range; tell whether there were any."""
-        low, high = core_ranges()
-        own = [self._own[row] for row in self._ranged]
-        now, step = stance.angles[:, own], change[:, self._ranged]
-        leaves = (now >= high[own] - _AT_END_RAD) & (step > 1e-9)
-        leaves |= (now <= low[own] + _AT_END_RAD) & (step < -1e-9)
+        low, high = self._ends_of_ranges
+        now, step = stance.angles[:, self._ranged_joints], change[:, self._ranged]
+        leaves = (now >= high - _AT_END_RAD) & (step > 1e-9)
+        leaves |= (now <= low + _AT_END_RAD) & (step < -1e-9)
         found = bool(leaves.any())
         if found:
             rows, joints, axes = np.nonzero(leaves)
             free[rows, np.array(self._ranged)[joints], axes, axes] = 0.0
-        for row, room, slope in cones:
-            for wall in range(3):
-                normal = slope[:, :, wall]
-                size = np.linalg.norm(normal, axis=1)
-                toward = np.einsum("ni,ni->n", normal, change[:, row])
-                hit = (room[:, wall] < _AT_CONE_RAD) & (toward < -1e-9) & (size > 1e-6)
-                if hit.any():
-                    found = True
-                    free[hit, row] = _without(free[hit, row], normal[hit] / size[hit, None])
+        if walls is None:
+            return found
+        room, slopes = walls
+        toward = (slopes @ change[:, self._cone_rows, :, None])[..., 0]
+        sizes = np.linalg.norm(slopes, axis=-1)
+        hits = (room < _AT_CONE_RAD) & (toward < -1e-9) & (sizes > 1e-6)
+        for wall in range(3):
+            rows, cones = np.nonzero(hits[:, :, wall])
+            if len(rows):
+                found, joints = True, np.array(self._cone_rows)[cones]
+                normal = slopes[rows, cones, wall] / sizes[rows, cones, wall, None]
+                free[rows, joints] = _without(free[rows, joints], normal)
         return found
 
     def _moved(self, stance: Stance, change: Array) -> Stance:
         turns, angles = stance.turns.copy(), stance.angles.copy()
-        low, high = core_ranges()
-        own = [self._own[row] for row in self._ranged]
-        angles[:, own] = np.clip(angles[:, own] + change[:, self._ranged], low[own], high[own])
+        own, (low, high) = self._ranged_joints, self._ends_of_ranges
+        angles[:, own] = np.clip(angles[:, own] + change[:, self._ranged], low, high)
         turns[:, own] = matrix_from_angles(angles[:, own])
-        for row in self._cones:
-            index, vector = self._own[row], change[:, row]
-            size = np.linalg.norm(vector, axis=-1)
-            axis = vector / np.maximum(size, 1e-12)[:, None]
-            turned = matrix_about_axes(axis, size) @ turns[:, index]
-            turns[:, index] = clamp_turn(self.joints[row], turned)
+        if self._cone_rows:
+            vectors = change[:, self._cone_rows]
+            sizes = np.linalg.norm(vectors, axis=-1)
+            axes = vectors / np.maximum(sizes, 1e-12)[..., None]
+            swung = matrix_about_axes(axes, sizes) @ turns[:, self._cone_joints]
+            turns[:, self._cone_joints] = self._cones.clamp(swung)
         return Stance(turns, angles)
 
 

@@ -11,13 +11,14 @@ from zeroshot.spatial import Array
 def matrix_from_angles(angles_rad: ArrayLike) -> Array:
     """Build matrices (..., 3, 3) from angles (..., 3) about forward, right and down, composed Rz·Ry·Rx."""
     angles = np.asarray(angles_rad, dtype=np.float64)
-    (sx, sy, sz), (cx, cy, cz) = np.moveaxis(np.sin(angles), -1, 0), np.moveaxis(np.cos(angles), -1, 0)
-    rows = [
-        [cz * cy, cz * sy * sx - sz * cx, cz * sy * cx + sz * sx],
-        [sz * cy, sz * sy * sx + cz * cx, sz * sy * cx - cz * sx],
-        [-sy, cy * sx, cy * cx],
-    ]
-    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+    sine, cosine = np.sin(angles), np.cos(angles)
+    sx, sy, sz = sine[..., 0], sine[..., 1], sine[..., 2]
+    cx, cy, cz = cosine[..., 0], cosine[..., 1], cosine[..., 2]
+    m = np.empty((*angles.shape, 3))
+    m[..., 0, 0], m[..., 0, 1], m[..., 0, 2] = cz * cy, cz * sy * sx - sz * cx, cz * sy * cx + sz * sx
+    m[..., 1, 0], m[..., 1, 1], m[..., 1, 2] = sz * cy, sz * sy * sx + cz * cx, sz * sy * cx - cz * sx
+    m[..., 2, 0], m[..., 2, 1], m[..., 2, 2] = -sy, cy * sx, cy * cx
+    return m
 
 
 def angles_from_matrix(matrices: ArrayLike) -> Array:
@@ -47,7 +48,7 @@ def matrix_about_axes(axes: Array, angles_rad: Array) -> Array:
 def cross_matrix(vectors: Array) -> Array:
     """Build matrices (..., 3, 3) that multiply crosswise by vectors (..., 3)."""
     result = np.zeros((*vectors.shape, 3))
-    x, y, z = np.moveaxis(vectors, -1, 0)
+    x, y, z = vectors[..., 0], vectors[..., 1], vectors[..., 2]
     result[..., 0, 1], result[..., 0, 2], result[..., 1, 2] = -z, y, -x
     result[..., 1, 0], result[..., 2, 0], result[..., 2, 1] = z, -y, x
     return result
