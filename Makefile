@@ -45,6 +45,7 @@ bench-setup:
 	.bench/pyrender/bin/pip install pyrender "numpy<2" pillow
 	.bench/pyrender/bin/pip install -U "PyOpenGL>=3.1.7" "networkx>=3"
 	.bench/bpy/bin/pip install bpy
+	OMP_NUM_THREADS=1 $(VENV)/python benchmarks/reach.py
 
 models: .venv/ready
 	$(VENV)/python -m zeroshot.modelling
