@@ -36,6 +36,7 @@ bench: .venv/ready
 	$(VENV)/python benchmarks/cost.py
 	$(VENV)/python benchmarks/app.py
 	OMP_NUM_THREADS=1 $(VENV)/python benchmarks/people.py
+	OMP_NUM_THREADS=1 $(VENV)/python benchmarks/reach.py
 	$(VENV)/python benchmarks/others.py
 
 bench-setup:
@@ -45,7 +46,6 @@ bench-setup:
 	.bench/pyrender/bin/pip install pyrender "numpy<2" pillow
 	.bench/pyrender/bin/pip install -U "PyOpenGL>=3.1.7" "networkx>=3"
 	.bench/bpy/bin/pip install bpy
-	OMP_NUM_THREADS=1 $(VENV)/python benchmarks/reach.py
 
 models: .venv/ready
 	$(VENV)/python -m zeroshot.modelling
