@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from zeroshot.desk.desk import Desk, free_id
@@ -81,3 +82,31 @@ def test_an_empty_scene_has_a_stage_and_free_ids() -> None:
     assert free_id(Document(), "surgeon") == "surgeon"
     document = read_document(SCENE)
     assert free_id(document, document.actors[0].id) == f"{document.actors[0].id}-2"
+
+
+def test_a_drag_carries_people_without_posing_them_anew() -> None:
+    desk = Desk(read_document(SCENE.parent / "four_planes.json"))
+    before, who = desk.staged(), "surgeon"
+    assert before is not None
+    start = desk.placement(who)
+    assert start is not None
+    there = Placement.from_arrays(np.add(start.position_m, (0.0, 0.1, 0.0)), start.orientation_xyzw)
+    assert desk.preview(desk.placing({who: there}))
+    shown = desk.staged()
+    assert shown is not None
+    assert shown.actor(who).figure is before.actor(who).figure
+    assert shown.actor(who).placement.position_m == pytest.approx(there.position_m)
+    assert desk.do(desk.placing({who: there}))
+    after = desk.staged()
+    assert after is not None
+    assert after.actor(who).figure is not before.actor(who).figure
+
+
+def test_a_drag_that_changes_a_pose_is_staged_anew() -> None:
+    desk = Desk(read_document(SCENE.parent / "four_planes.json"))
+    before = desk.staged()
+    assert before is not None
+    assert desk.preview(desk.changing("surgeon", {"pose": {"name": "curled"}}))
+    shown = desk.staged()
+    assert shown is not None
+    assert shown.actor("surgeon").figure is not before.actor("surgeon").figure

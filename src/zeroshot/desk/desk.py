@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypedDict, TypeVar
 
+from zeroshot.desk.carried import carried
 from zeroshot.desk.free_camera import FreeCamera
 from zeroshot.errors import ZeroshotError
 from zeroshot.framing.moves.place import ChangeItem, PlaceItems
@@ -363,6 +364,12 @@ class Desk:
     def _stage(self, shot_id: str | None) -> StagedShot | ZeroshotError:
         key = (id(self.document), shot_id)
         if key not in self._staged:
+            before = self._staged.get((id(self._session.committed), shot_id))
+            if self._session.is_previewing and isinstance(before, StagedShot):
+                shown = carried(before, self.shown_document, shot_id)
+                if shown is not None:
+                    self._staged[key] = shown
+                    return shown
             try:
                 self._staged[key] = stage(self.shown_document, shot_id, beside=self.beside)
             except ZeroshotError as error:
@@ -397,7 +404,8 @@ class Desk:
             listener()
 
     def _document_changed(self, change: Change) -> None:
-        self._staged = {key: value for key, value in self._staged.items() if key[0] == id(change.after)}
+        kept_ids = (id(change.after), id(self._session.committed))
+        self._staged = {key: value for key, value in self._staged.items() if key[0] in kept_ids}
         self.last_change = change
         known = self.document.items()
         kept = tuple(item_id for item_id in self._selection if item_id in known)
