@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from zeroshot.people.figure import Person, build_figure
+from zeroshot.people.neutral import NEUTRAL_FACTS
 from zeroshot.people.proportions import dimensions
 from zeroshot.people.skeleton import INDEX
 
@@ -28,6 +29,19 @@ def test_dimensions_are_those_of_ansur(sex: str) -> None:
             assert dimensions(sex, stature)[name] == pytest.approx(mean["a"] + mean["b"] * stature)
             heavier = dimensions(sex, stature, 1.0)[name] - dimensions(sex, stature)[name]
             assert heavier == pytest.approx(0.0) or heavier == pytest.approx(1.645 * spread)
+
+
+def test_the_table_of_the_neutral_posture_is_the_collected_one() -> None:
+    table = read("human.json")["joints"]
+    flexed = {"knee": "knee_thigh_shank", "hip": "hip_trunk_thigh", "elbow": "elbow"}
+    for name, key in flexed.items():
+        assert NEUTRAL_FACTS[name].mean == table[key]["flexion"] == 180 - table[key]["mean"]
+        assert NEUTRAL_FACTS[name].sd == table[key]["sd"]
+    assert NEUTRAL_FACTS["ankle"].mean == table["ankle_shank_foot"]["plantarflexion"]
+    assert NEUTRAL_FACTS["neck"].mean == table["neck_torso_forward"]["mean"]
+    assert NEUTRAL_FACTS["shoulder"].mean == table["shoulder_flexion_from_trunk"]["mean"]
+    low, high = table["shoulder_abduction"]["range"]
+    assert low <= NEUTRAL_FACTS["spread"].mean <= high
 
 
 def test_the_neutral_posture_is_the_table() -> None:

@@ -8,6 +8,9 @@ from __future__ import annotations
 SHORT_OF_REACH_M = 0.05
 """An anchor missed by more is an error: nobody can hold what is a hand's width away."""
 
+UNSEEN_M = 0.005
+"""A hand that misses what it holds by less is not told of: fingers give by as much."""
+
 TOUCH_M = 0.02
 """A body may lie this deep in what it touches: flesh and cloth give, and the surface is measured to 5 mm.
 Source: soft tissue over bone gives 1 to 2 cm at 10 kPa (Zheng & Mak 1999, IEEE Trans. Rehab. Eng. 7(1))."""

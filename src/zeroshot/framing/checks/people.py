@@ -29,7 +29,7 @@ from zeroshot.framing.eyelines import LOOKS_DEG
 from zeroshot.framing.forms import Finding, Severity
 from zeroshot.framing.named_places import named_places
 from zeroshot.framing.staging import StagedActor, StagedShot
-from zeroshot.framing.thresholds import DEEP_M, LIMIT_RAD, SHORT_OF_REACH_M
+from zeroshot.framing.thresholds import DEEP_M, LIMIT_RAD, SHORT_OF_REACH_M, UNSEEN_M
 from zeroshot.framing.words import counted, listed
 from zeroshot.people.limits import excess_rad
 from zeroshot.spatial import Array
@@ -102,6 +102,8 @@ def anchors(evidence: Evidence) -> Iterator[Finding]:
     for person in evidence.people:
         held: dict[str, str] = {anchor.effector: anchor.to for anchor in person.actor.anchors}
         for miss in person.figure.misses:
+            if miss.distance_m < UNSEEN_M:
+                continue
             whom = OBJECTS[person.actor.body.sex]
             to = held.get(miss.effector, "the camera's grip")
             yield Finding(
