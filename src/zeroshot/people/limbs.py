@@ -14,7 +14,7 @@ import numpy as np
 
 from zeroshot.people.core import CORE_INDEX, CORE_PARENT, CoreBody, core_ranges
 from zeroshot.people.limits import clamp_turn, cone_gaps
-from zeroshot.people.pull import Stance
+from zeroshot.people.linkage import Stance
 from zeroshot.people.turns import matrix_about, matrix_from_angles
 from zeroshot.spatial import Array, unit
 

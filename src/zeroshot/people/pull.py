@@ -1,34 +1,22 @@
 """Pull hands and feet to where they should be, with every joint between them and the hips helping.
 
 Least squares with damping (Wampler 1986, IEEE Trans. SMC 16(1); Buss 2004, "Introduction to inverse
-kinematics"), in which a joint at the end of its range takes no part in what would push it further. The goal
-is fixed to the centre of mass, which moves with the limbs; the derivatives know that.
+kinematics"), in which a joint at the end of its range takes no part in what would push it further.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable
 
 import numpy as np
 
-from zeroshot.people.cones import Cones
-from zeroshot.people.core import CORE, CORE_INDEX, CORE_PARENT, IS_CONE, CoreBody, core_ranges, is_above
-from zeroshot.people.turns import cross_matrix, matrix_about_axes, matrix_from_angles, turn_vector
+from zeroshot.people.linkage import AIM_M, Linkage, Stance, core_joints
+from zeroshot.people.turns import matrix_about_axes, matrix_from_angles
 from zeroshot.spatial import Array
 
 Aims = Callable[[Array], Array]
 """From attitudes (n, joints, 3, 3) to those of the ends (n, m, 3, 3): as they should be, or are."""
 
-# How readily joints give: a limb long before its wrist and the collar-bone, and these before the spine.
-# Chosen so that what is near is reached with the limb, and the pose still changes smoothly with the goal.
-_READINESS = {
-    "spine": 0.03, "chest": 0.03, "upperChest": 0.03, "Shoulder": 0.1, "UpperArm": 1.0, "LowerArm": 1.0,
-    "Hand": 0.1, "UpperLeg": 1.0, "LowerLeg": 1.0, "Foot": 0.1,
-}  # fmt: skip
-_AIM_M = 0.08
-"""What a palm or sole turned wrong by a radian counts for, as if it were so far away."""
 _LARGEST_STEP_RAD = 0.5
 # Rounds without a gap closing by this share, or at all noticeably, after which nothing more will come.
 _PATIENCE, _PROGRESS, _NOTICED_M = 8, 0.03, 2e-5
@@ -36,114 +24,18 @@ _PATIENCE, _PROGRESS, _NOTICED_M = 8, 0.03, 2e-5
 _DAMPING_LEAST, _DAMPING = 1e-6, 0.5
 # How much a limb out of reach would rather be as it was: it costs it about a thousandth of the gap.
 _EASING, _EASING_IN_REACH = 2e-4, 1e-8
-_PROBE_RAD = 1e-5
 _ENOUGH_M = 1e-5
 # A joint this near to the end of its range is there.
 _AT_END_RAD = 1e-7
 _AT_CONE_RAD = 1e-4
 
-
-_PROBES = matrix_about_axes(np.eye(3), np.full(3, _PROBE_RAD))
-
-
-@dataclass(frozen=True, eq=False)
-class Stance:
-    """How n bodies stand: turns (n, joints, 3, 3) of the core, and the angles (n, joints, 3) of those turns.
-
-    The angles are those about forward, right and down of joints that have ranges; of others they say nothing.
-    """
-
-    turns: Array
-    angles: Array
+__all__ = ["Aims", "Pull", "Stance", "core_joints"]
 
 
-@dataclass(frozen=True, eq=False)
-class Pull:
-    """What is pulled: the ends of limbs, by points (m, 3) of their own frames, and the joints that help.
+class Pull(Linkage):
+    """Brings the ends of limbs to their targets, many bodies at once."""
 
-    gives: how readily some joints give, where that is not as usual.
-    """
-
-    body: CoreBody
-    ends: tuple[str, ...]
-    touches: Array
-    joints: tuple[str, ...]
-    gives: Mapping[str, float] = field(default_factory=dict)
-
-    @cached_property
-    def _own(self) -> list[int]:
-        return [CORE_INDEX[name] for name in self.joints]
-
-    @cached_property
-    def _above(self) -> list[int]:
-        return [CORE_PARENT[index] for index in self._own]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [CORE_INDEX[name] for name in self.ends]
-
-    @cached_property
-    def _carries(self) -> Array:
-        """Return (ends, joints, 1, 1): 1 where the joint carries that end."""
-        return is_above()[np.ix_(self._own, self._ends)].T[:, :, None, None]
-
-    @cached_property
-    def _above_all(self) -> Array:
-        return is_above()[self._own]
-
-    @cached_property
-    def _ranged(self) -> list[int]:
-        return [row for row, index in enumerate(self._own) if not IS_CONE[index]]
-
-    @cached_property
-    def _ranged_joints(self) -> list[int]:
-        return [self._own[row] for row in self._ranged]
-
-    @cached_property
-    def _ends_of_ranges(self) -> tuple[Array, Array]:
-        low, high = core_ranges()
-        return low[self._ranged_joints], high[self._ranged_joints]
-
-    @cached_property
-    def _cone_rows(self) -> list[int]:
-        return [row for row, index in enumerate(self._own) if IS_CONE[index]]
-
-    @cached_property
-    def _cone_joints(self) -> list[int]:
-        return [self._own[row] for row in self._cone_rows]
-
-    @cached_property
-    def _cones(self) -> Cones:
-        return Cones([self.joints[row] for row in self._cone_rows])
-
-    @cached_property
-    def _readiness(self) -> Array:
-        bare = [name.removeprefix("left").removeprefix("right") for name in self.joints]
-        usual = [_READINESS[name] for name in bare]
-        return np.sqrt([self.gives.get(name, own) for name, own in zip(self.joints, usual, strict=True)])
-
-    def gaps(self, stance: Stance, targets: Array) -> Array:
-        """Return what each touching point lacks to its target (n, m, 3), both in the actor's frame."""
-        positions, attitudes = self.body.place(stance.turns)
-        return self._gaps(positions, attitudes, targets)
-
-    def _touching(self, positions: Array, attitudes: Array) -> Array:
-        at, turn = positions[:, self._ends], attitudes[:, self._ends]
-        return np.asarray(at + (turn @ self.touches[..., None])[..., 0])
-
-    def _gaps(self, positions: Array, attitudes: Array, targets: Array) -> Array:
-        centre = self.body.centre(positions, attitudes)
-        return np.asarray(targets - self._touching(positions, attitudes) + centre[:, None])
-
-    def settle(
-        self,
-        stance: Stance,
-        targets: Array,
-        *,
-        rounds: int,
-        near_m: float = _ENOUGH_M,
-        aims: Aims | None = None,
-    ) -> Stance:
+    def settle(self, stance: Stance, targets: Array, *, rounds: int, aims: Aims | None = None) -> Stance:
         """Bring the touching points to targets (n, m, 3) as near as can be; what is near already rests.
 
         With aims the ends are turned as well. Of all that was passed through the nearest is returned.
@@ -166,7 +58,7 @@ class Pull:
             left_m[better] = distance[is_better]
             moves_on = noted_m[busy] - left_m[busy] > np.maximum(_PROGRESS * left_m[busy], _NOTICED_M)
             noted_m[busy[moves_on]], noted_at[busy[moves_on]] = left_m[busy[moves_on]], step
-            is_open = (distance > (near_m if step == 0 else _ENOUGH_M)) & (step - noted_at[busy] < _PATIENCE)
+            is_open = (distance > _ENOUGH_M) & (step - noted_at[busy] < _PATIENCE)
             if step == rounds or not is_open.any():
                 break
             busy = busy[is_open]
@@ -215,7 +107,7 @@ class Pull:
         axes_in_body = attitudes[:, self._above] @ self._axes(stance)
         slopes = self._slopes(positions, attitudes, axes_in_body)
         if gaps.shape[1] > slopes.shape[1]:
-            twisting = _AIM_M * self._carries * axes_in_body[:, None]
+            twisting = AIM_M * self._carries * axes_in_body[:, None]
             slopes = np.concatenate([slopes, twisting], axis=1)
         free = self._free_at_first(len(gaps))
         walls = self._cone_walls(stance) if self._cone_rows else None
@@ -231,61 +123,6 @@ class Pull:
         largest = np.abs(change).max(axis=(1, 2), keepdims=True)
         change = change * scale * np.minimum(1.0, _LARGEST_STEP_RAD / np.maximum(largest, 1e-12))
         return self._moved(stance, change)
-
-    def _axes(self, stance: Stance) -> Array:
-        """Return what the joints turn about, in the frame above them: columns of (n, joints, 3, 3)."""
-        axes = np.tile(np.eye(3), (len(stance.turns), len(self._own), 1, 1))
-        angles = stance.angles[:, self._ranged_joints]
-        about_right, about_down = angles[..., 1], angles[..., 2]
-        sy, cy, sz, cz = np.sin(about_right), np.cos(about_right), np.sin(about_down), np.cos(about_down)
-        zero = np.zeros_like(sy)
-        # Columns of Rz Ry: where forward goes; of Rz: where right goes.
-        axes[..., 0][:, self._ranged] = np.stack([cz * cy, sz * cy, -sy], axis=-1)
-        axes[..., 1][:, self._ranged] = np.stack([-sz, cz, zero], axis=-1)
-        return axes
-
-    def _twists(self, attitudes: Array, wanted: Array) -> Array:
-        """Return the turns (n, m, 3) that ends lack, as distances."""
-        now = attitudes[:, self._ends]
-        return _AIM_M * turn_vector(wanted @ np.swapaxes(now, -1, -2))
-
-    def _slopes(self, positions: Array, attitudes: Array, axes_in_body: Array) -> Array:
-        """Return how touching points move against the centre of mass: (n, ends, joints, 3, 3)."""
-        at = positions[:, self._own]
-        arms = self._touching(positions, attitudes)[:, :, None] - at[:, None]
-        moments = self._above_all @ self.body.moments_of(positions, attitudes)
-        masses = self._above_all @ self.body.mass_shares
-        drawn = moments - masses[:, None] * at
-        levers = self._carries[..., 0] * arms - drawn[:, None]
-        return np.asarray(-cross_matrix(levers) @ axes_in_body[:, None])
-
-    def _way_back(self, stance: Stance, before: Stance) -> Array:
-        """Return the change (n, joints, 3) that undoes what was done since."""
-        back = (before.angles - stance.angles)[:, self._own]
-        joints = self._cone_joints
-        back[:, self._cone_rows] = turn_vector(
-            before.turns[:, joints] @ np.swapaxes(stance.turns[:, joints], -1, -2)
-        )
-        return back
-
-    def _wished(self, free: Array, back: Array) -> Array:
-        """Return a wished change as the solver counts: by how readily joints give, nothing where blocked."""
-        given = (np.swapaxes(free, -1, -2) @ back[..., None])[..., 0]
-        return np.asarray(given / self._readiness[:, None] ** 2)
-
-    def _free_at_first(self, count: int) -> Array:
-        free = np.eye(3) * self._readiness[:, None, None]
-        return np.tile(free, (count, 1, 1, 1))
-
-    def _cone_walls(self, stance: Stance) -> tuple[Array, Array]:
-        """Return the room (n, cones, walls) that shoulders and hips have, and how turning changes it.
-
-        The latter (n, cones, walls, 3), by turns about the axes of the frame above.
-        """
-        turns = stance.turns[:, self._cone_joints]
-        probed = self._cones.gaps(np.concatenate([turns[:, None], _PROBES[:, None] @ turns[:, None]], axis=1))
-        room = probed[:, 0]
-        return room, np.moveaxis(probed[:, 1:] - room[:, None], 1, -1) / _PROBE_RAD
 
     def _block(self, free: Array, change: Array, stance: Stance, walls: tuple[Array, Array] | None) -> bool:
         """Take from what is free the ways that would leave a range; tell whether there were any."""
@@ -350,9 +187,3 @@ def _solve(slopes: Array, gaps: Array, wish: Array | None) -> Array:
     own = wish.reshape(count, 3 * joints, 1)
     change = own + flat @ np.linalg.solve(square, wanted - matrix @ own)
     return np.asarray(change.reshape(count, joints, 3))
-
-
-def core_joints(ends: Sequence[str]) -> tuple[str, ...]:
-    """Name the joints between the hips and the ends of limbs, the ends included."""
-    rows = np.flatnonzero(is_above()[:, [CORE_INDEX[name] for name in ends]].any(axis=1))
-    return tuple(CORE[row] for row in rows if CORE[row] != "hips")

@@ -14,7 +14,8 @@ from types import MappingProxyType
 import numpy as np
 
 from zeroshot.people.core import CORE_INDEX, IN_SKELETON, CoreBody
-from zeroshot.people.holds import ReachGoal, attitude_for, nearest_places
+from zeroshot.people.grips import attitude_for
+from zeroshot.people.holds import ReachGoal, nearest_places
 from zeroshot.people.limbs import Limb
 from zeroshot.people.limits import legal_angles
 from zeroshot.people.pull import Aims, Pull, Stance, core_joints
