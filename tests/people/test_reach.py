@@ -277,6 +277,49 @@ def test_pins_hold_while_the_body_is_moved(shift):
         assert np.linalg.norm(held_at(made, goal) - goal.position) < MET_M
 
 
+@pytest.mark.parametrize("turn_deg", [(0, 0, 14), (0, 12, 0), (-12, 0, 0), (8, -8, 10)])
+def test_pins_hold_while_the_body_is_turned(turn_deg):
+    """The actor turns by some degrees about forward, right and down; seen from there the world turns back."""
+    actor_from_world = matrix_from_angles(np.radians(turn_deg)).T
+    held = [
+        ReachGoal("left_hand", (0.35, -0.3, -0.3), (0, 1, 0), (-1, 0, 0)),
+        ReachGoal("right_foot", (0.3, 0.12, 0.6), (0, 1, 0), (0, 0, -1)),
+    ]
+    turned = [
+        ReachGoal(
+            g.effector,
+            actor_from_world @ g.position,
+            *(actor_from_world @ v for v in (g.direction, g.normal)),
+        )
+        for g in held
+    ]
+    made = build_figure(person(), goals=turned)
+    assert made.misses == ()
+    for goal in turned:
+        assert np.linalg.norm(held_at(made, goal) - goal.position) < MET_M
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_elbows_stay_low_and_knees_forward(side):
+    """Wherever a hand goes before a body at rest: no elbow over the arm, no knee behind the leg."""
+    sign, count = (1.0 if side == "right" else -1.0), 400
+    random = np.random.default_rng(4)
+    for kind, low, high in (
+        ("hand", (0.15, -0.05, -0.5), (0.45, 0.4, 0.05)),
+        ("foot", (0.05, 0.0, 0.5), (0.5, 0.3, 0.75)),
+    ):
+        limbs, start = limbs_of(person(), (f"{side}_{kind}",)), standing_in("neutral", count)
+        targets = random.uniform(low, high, (count, 1, 3)) * [1.0, sign, 1.0]
+        positions, _ = limbs[0].body.place(settle(limbs, start, targets).turns)
+        upper, middle, end = (positions[:, CORE_INDEX[name]] for name in limbs[0].joints)
+        way = (end - upper) / np.linalg.norm(end - upper, axis=1, keepdims=True)
+        off = middle - upper - np.sum((middle - upper) * way, axis=1, keepdims=True) * way
+        if kind == "hand":
+            assert off[:, 2].min() > -0.03
+        else:
+            assert off[:, 0].min() > -0.03
+
+
 def test_limits_hold_in_the_whole_figure_whatever_is_asked():
     random = np.random.default_rng(8)
     for _ in range(6):
