@@ -9,10 +9,11 @@ from zeroshot.people.skeleton import INDEX
 from zeroshot.people.turns import matrix_from_angles, shortest_turn
 from zeroshot.spatial import FORWARD, Array, unit
 
-# Beyond about 15° people bring the head along; the eyes alone reach comfortably to about 25°.
-# NASA-STD-3000 §3.3.2 and Guitton & Volle 1987, J. Neurophysiology 58(3).
+# Beyond about 15° people bring the head along; the eyes alone reach comfortably to about 25°, and 5° more
+# when nothing else is left. NASA-STD-3000 §3.3.2 and Guitton & Volle 1987, J. Neurophysiology 58(3).
 EYES_ALONE_RAD = np.radians(15.0)
 EYES_REACH_RAD = np.radians(25.0)
+EYES_AT_MOST_RAD = np.radians(30.0)
 _NECK_AND_HEAD = {"neck": 0.45, "head": 0.55}
 # In proportion to how far each turns about down: `limits`.
 _TRUNK = {"spine": 0.28, "chest": 0.36, "upperChest": 0.36}
@@ -39,7 +40,7 @@ def look_along(turns: Array, direction: Array | None, *, with_trunk: bool = True
         if not _share(turned, _TRUNK, chest.T @ further, chest.T @ _attitude(turned, "head") @ FORWARD):
             break
         gaze = _look(turned, turns, wanted)
-    return turned, gaze
+    return turned, _roll_eyes(turned, wanted, EYES_AT_MOST_RAD)
 
 
 def _look(turned: Array, pose: Array, wanted: Array) -> Array:
@@ -55,8 +56,13 @@ def _look(turned: Array, pose: Array, wanted: Array) -> Array:
             now = _in_chest(turned) @ FORWARD
             if _angle(now, goal) < _SETTLED_RAD or not _share(turned, _NECK_AND_HEAD, goal, now):
                 break
-    head = chest @ _in_chest(turned)
-    eyes = shortest_turn(FORWARD, _within(head.T @ wanted, EYES_REACH_RAD))
+    return _roll_eyes(turned, wanted, EYES_REACH_RAD)
+
+
+def _roll_eyes(turned: Array, wanted: Array, reach: float) -> Array:
+    """Turn the eyes as far as they go, in place; returns where they look."""
+    head = _attitude(turned, "head")
+    eyes = shortest_turn(FORWARD, _within(head.T @ wanted, reach))
     for name in ("leftEye", "rightEye"):
         turned[INDEX[name]] = eyes
     return np.asarray(head @ eyes @ FORWARD)
