@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from zeroshot.desk.desk import Desk
 from zeroshot.gui.app import make_application, wait_until_idle
+from zeroshot.gui.developer import Developer
 from zeroshot.gui.window import Window
 from zeroshot.scene.files import read_document
 
@@ -25,9 +26,16 @@ def qapp() -> object:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Window]]:
-    """Open windows on scenes; each starts from settings of its own."""
+def open_window(
+    qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Window]]:
+    """Open windows on scenes; each starts from settings of its own.
+
+    Pictures are made only for tests that wait for them (``settled``): a window starts three processes.
+    """
     windows: list[Window] = []
+    if "settled" not in request.fixturenames:
+        monkeypatch.setattr(Developer, "_ask", lambda *_arguments: None)
 
     def opened(scene: str | Path = "face_to_face.json", *, size: tuple[int, int] = (900, 560)) -> Window:
         path = SCENES / scene
