@@ -150,6 +150,15 @@ def test_a_wrong_file_is_refused_with_its_place(data: st.DataObject) -> None:
             assert "Input should" not in problem.message
 
 
+def test_a_key_of_two_lines_is_told_on_one() -> None:
+    scene = json.loads(EVERYTHING)
+    scene["cue_weights"] = {"two\nlines\t": None}
+    with pytest.raises(SceneFileError) as caught:
+        document_from_text(json.dumps(scene))
+    assert any("two\\nlines\\t must be a number" in str(problem) for problem in caught.value.problems)
+    assert not any("\n" in str(problem) for problem in caught.value.problems)
+
+
 @settings(max_examples=300)
 @given(st.text(max_size=40) | st.text(alphabet='{}[]",:0123e-+.nulltrfasNI \\', max_size=40))
 def test_any_text_gives_a_document_or_a_sentence(text: str) -> None:

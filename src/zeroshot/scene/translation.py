@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from zeroshot.errors import Problem, did_you_mean
 from zeroshot.scene.document import Document, SceneModel
 from zeroshot.scene.references import escape
-from zeroshot.scene.values import quoted
+from zeroshot.scene.values import printable, quoted
 
 MAX_PROBLEMS = 100
 """Problems told at once: more would hide the first."""
@@ -78,7 +78,7 @@ def _problems(detail: ErrorDetails, model: type[BaseModel]) -> Iterator[Problem]
     said = _say(detail, context, location, model)
     is_key = detail["loc"][-1:] == ("[key]",)  # what was typed as a key may hold line breaks
     name = next((part for part in reversed(location) if isinstance(part, str)), "the scene")
-    name = "this key" if is_key else name
+    name = "this key" if is_key else printable(name)
     yield Problem(pointer_of(location), f"{name} {said}" if said.startswith("must") else said)
 
 
