@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import trimesh
 
 from framing.small_scene import build
 from zeroshot.errors import SceneFileError
@@ -16,6 +17,7 @@ from zeroshot.framing.findings import find_findings
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.people.skeleton import INDEX
+from zeroshot.people.surface import surface_of
 from zeroshot.scene.edits import MoveItem
 from zeroshot.spatial import rotate
 
@@ -75,6 +77,13 @@ def column(staged: StagedShot, name: str, joint: str, axis: int) -> np.ndarray:
     return rotate(person.placement.orientation_xyzw, person.figure.attitudes_in_actor[INDEX[joint]][:, axis])
 
 
+def foremost_of_hand(staged: StagedShot) -> float:
+    """Return how far forward the skin of the right hand of "one" goes."""
+    person = staged.actor("one")
+    surface = surface_of(person.figure)
+    return float(person.placement.apply(surface.points[surface.parts == "right hand"])[:, 0].max())
+
+
 def test_both_hands_take_a_rail_where_they_are(folder: Path) -> None:
     staged = staged_of(folder, someone("one", {"left_hand": "lab/rail", "right_hand": "lab/rail"}))
     assert staged.actor("one").figure.misses == ()
@@ -112,8 +121,9 @@ def test_a_palm_lies_on_the_wall_where_the_hand_is(folder: Path) -> None:
     staged = staged_of(folder, someone("one", {"right_hand": "lab/wall", "left_hand": "lab/track"}))
     assert staged.actor("one").figure.misses == ()
     palm = contact(staged, "one", "rightPalm")
-    assert palm[0] == pytest.approx(0.45, abs=0.005)
-    assert palm[1] > 0.1
+    # It touches the wall and does not sink into it, flat or on its fingertips.
+    assert foremost_of_hand(staged) == pytest.approx(0.45, abs=0.012)
+    assert palm[0] > 0.40 and palm[1] > 0.1
     assert column(staged, "one", "rightHand", 1) @ [-1, 0, 0] > 0.6
 
 
@@ -173,6 +183,24 @@ def test_a_hand_that_holds_a_rail_is_held_from_behind(folder: Path) -> None:
     )
     gap = contact(staged, "two", "leftPalm") - contact(staged, "one", "rightHandBack")
     assert np.linalg.norm(gap) < 0.006
+
+
+def test_a_palm_comes_out_to_what_stands_before_the_wall(folder: Path) -> None:
+    box = trimesh.creation.box((0.1, 0.8, 0.8))
+    box.export(folder / "locker.obj", include_normals=False)
+    facts = {
+        "format": "zeroshot.model", "version": 1, "name": "locker", "mesh": "locker.obj", "kind": "prop",
+        "axes": {"forward": "+X", "right": "+Y", "down": "+Z"},
+        "bounds_m": [[-0.05, -0.4, -0.4], [0.05, 0.4, 0.4]],
+        "points": {"back": {"kind": "surface", "position_m": [0.05, 0.0, 0.0], "direction": [0.0, 1.0, 0.0],
+                            "normal": [-1.0, 0.0, 0.0], "size_m": [0.8, 0.8]}},
+    }  # fmt: skip
+    (folder / "locker.json").write_text(json.dumps(facts))
+    content = scene(someone("one", {"right_hand": "locker/back"}))
+    content["props"] = [{"id": "locker", "model": "./locker.obj", "position_m": [0.45, 0.1, -0.2]}]
+    staged = stage(build(content), beside=folder)
+    # The face that is named is the far one; the near one is 10 cm before it.
+    assert foremost_of_hand(staged) == pytest.approx(0.40, abs=0.015)
 
 
 def test_hands_in_a_ring_are_refused_with_their_names(folder: Path) -> None:

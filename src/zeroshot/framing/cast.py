@@ -134,8 +134,9 @@ def _pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedAct
     if any(actor.anchors for actor in resolved.actors):
         # Last, for it costs most. It moves the eyes a little, and whoever is held moves those who hold.
         holding = Holding(resolved, finder, cast.placements, figures)
-        for _ in range(HOLD_ROUNDS):
-            has_news = [cast.hold(holding.goals(figures)), cast.look(figures)]
+        for step in range(HOLD_ROUNDS):
+            goals = holding.goals(figures, is_held=step > 0)
+            has_news = [cast.hold(goals), cast.look(figures)]
             if not any(has_news):
                 break
             figures = cast.figures_of_wishes()

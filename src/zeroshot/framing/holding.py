@@ -14,8 +14,9 @@ import numpy as np
 from zeroshot.errors import Problem, SceneFileError
 from zeroshot.framing.pointers import pointer_of
 from zeroshot.framing.points import NamedPoint, PointFinder
+from zeroshot.framing.standing_out import standing_out_m
 from zeroshot.people.figure import Figure, ReachGoal
-from zeroshot.people.holds import EFFECTORS, side_by_side_m, spread
+from zeroshot.people.holds import EFFECTORS, side_by_side_m, spread, touch_of
 from zeroshot.people.skeleton import INDEX
 from zeroshot.scene.document import Actor
 from zeroshot.scene.resolve import ResolvedShot
@@ -58,10 +59,13 @@ class Holding:
     def __post_init__(self) -> None:
         self._refuse_rings()
 
-    def goals(self, figures: Mapping[str, Figure]) -> dict[str, tuple[ReachGoal, ...]]:
+    def goals(
+        self, figures: Mapping[str, Figure], *, is_held: bool = False
+    ) -> dict[str, tuple[ReachGoal, ...]]:
         """Return by actor's id what their hands and feet reach for, as others now are.
 
-        Raises SceneFileError for a point that does not exist.
+        is_held: the figures hold on already; then palms and soles come out to what stands before their wall.
+        Raises SceneFileError for a point that does not exist, AssetError for a mesh that cannot be used.
         """
         points: dict[Limb, NamedPoint] = {
             (actor.id, anchor.effector): self._point(actor, index, figures)
@@ -69,6 +73,8 @@ class Holding:
             for index, anchor in enumerate(actor.anchors)
         }
         points = self._shared(points)
+        if is_held:
+            points = {limb: self._raised(limb, point, figures[limb[0]]) for limb, point in points.items()}
         return {
             actor.id: tuple(
                 self._goal(actor.id, anchor.effector, points[actor.id, anchor.effector])
@@ -76,6 +82,19 @@ class Holding:
             )
             for actor in self.resolved.actors
         }
+
+    def _raised(self, limb: Limb, point: NamedPoint, figure: Figure) -> NamedPoint:
+        """Move a wall out to what stands before it where a palm or sole lies."""
+        owner, normal = split_reference(self._holds_of(limb[0])[limb[1]])[0], point.normal_in_world
+        if point.hold != "surface" or normal is None or owner not in self.finder.models:
+            return point
+        goal = self._goal(limb[0], limb[1], point)
+        joint = goal.side + ("Hand" if goal.kind == "hand" else "Foot")
+        touch = figure.attitudes_in_actor[INDEX[joint]] @ touch_of(goal, figure.sex, figure.stature_m)
+        at = self.placements[limb[0]].apply(figure.joints_in_actor[joint] + touch)
+        on_wall = at - ((at - point.position_in_world) @ normal) * normal
+        out_m = standing_out_m(self.finder.models[owner], on_wall, normal)
+        return replace(point, position_in_world=point.position_in_world + out_m * normal)
 
     def _goal(self, actor_id: str, effector: str, point: NamedPoint) -> ReachGoal:
         world_from_actor = self.placements[actor_id]

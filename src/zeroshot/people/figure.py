@@ -20,7 +20,7 @@ from zeroshot.people.clothes import NAME_TAG
 from zeroshot.people.contacts import ContactPoint, carry_contacts, rest_contacts
 from zeroshot.people.gaze import look_along
 from zeroshot.people.hands import hand_angles
-from zeroshot.people.holds import CLOSED, EFFECTORS, ReachGoal, touch_of
+from zeroshot.people.holds import CLOSED, EFFECTORS, ReachGoal, resting_points, touch_of
 from zeroshot.people.landmarks import carry_landmarks, named_points
 from zeroshot.people.limits import clamp_angles, clamp_cones
 from zeroshot.people.masses import core_of, masses_of
@@ -166,7 +166,7 @@ def _solved(
     turns, gaze = look_along(posed, wanted)
     if not goals:
         return turns, gaze, ()
-    touches = [touch_of(goal, person.sex, float(person.stature_m)) for goal in goals]
+    touches = [_touches(goal, person.sex, float(person.stature_m)) for goal in goals]
     turns, misses = reach(core_of(person), turns, goals, touches)
     if wanted is not None:
         # The trunk has moved under the head: look once more, and mend what the head's weight pulls along.
@@ -189,6 +189,12 @@ def _posed(posture: Posture, goals: Sequence[ReachGoal]) -> Array:
     for name, changed in posture.joints_deg.items():
         angles[INDEX[name]] = np.radians(changed)
     return clamp_cones(matrix_from_angles(clamp_angles(angles)))
+
+
+def _touches(goal: ReachGoal, sex: str, stature_m: float) -> Array:
+    if goal.held_as == "surface":
+        return resting_points(goal, sex, stature_m)
+    return touch_of(goal, sex, stature_m)[None]
 
 
 def _closing(posture: Posture, goal: ReachGoal) -> str | None:

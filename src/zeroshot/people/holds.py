@@ -18,8 +18,8 @@ Hold = Literal["bar", "limb", "loop", "surface", "clasp", "point"]
 along its direction; a palm or sole lies on a surface; a clasp is a palm on somebody, the fingers along the
 direction where it has one; a point is only met."""
 
-CLOSED: Mapping[Hold, str] = {"bar": "grip", "loop": "grip", "limb": "cup"}
-"""The hand shape that closes around what is held."""
+CLOSED: Mapping[Hold, str] = {"bar": "grip", "loop": "grip", "limb": "cup", "surface": "flat"}
+"""The hand shape that closes around what is held, or lies on it."""
 
 EFFECTORS = ("left_hand", "right_hand", "left_foot", "right_foot")
 
@@ -27,6 +27,7 @@ EFFECTORS = ("left_hand", "right_hand", "left_foot", "right_foot")
 # distance from the elbow is then ANSUR II's forearm-centre-of-grip length less the elbow's flesh.
 _GRIP = (0.004, -0.026, 0.082)
 _PALM = (0.004, -0.012, 0.085)
+_FLAT_HAND = (_PALM, (0.004, -0.016, 0.028), (0.006, -0.010, 0.190), (-0.050, -0.010, 0.150))
 # The middle of a wrist or ankle, 7 to 9 cm across, in a hand around it.
 _AROUND_LIMB = (0.004, -0.048, 0.078)
 # How high the instep is above the sole where a rail or strap lies on it, metres: a stockinged foot 7.5 cm
@@ -104,6 +105,21 @@ def touch_of(goal: ReachGoal, sex: str, stature_m: float) -> Array:
         return np.asarray(palm * finger_scale(size) * mirror)
     above_sole = {"bar": _INSTEP_M, "loop": _IN_LOOP_M}.get(goal.held_as, 0.0)
     return np.array([0.30 * size["footlength"], 0.0, size["lateralmalleolusheight"] - above_sole])
+
+
+def resting_points(goal: ReachGoal, sex: str, stature_m: float) -> Array:
+    """Return the points (n, 3) of the hand's or foot's own frame that may come to rest on a surface.
+
+    A hand: the palm, its heel, and the tips of the middle and little finger held flat. A foot: the sole under
+    the middle, the heel and the ball.
+    """
+    size = dimensions(sex, stature_m)
+    mirror = np.array([1.0, 1.0 if goal.side == "right" else -1.0, 1.0])
+    if goal.kind == "hand":
+        return np.asarray(np.array(_FLAT_HAND) * finger_scale(size) * mirror)
+    down, length = size["lateralmalleolusheight"], size["footlength"]
+    ball = size["balloffootlength"] - 0.26 * length
+    return np.array([[0.30 * length, 0.0, down], [-0.22 * length, 0.0, down], [ball, 0.0, down]])
 
 
 def nearest_places(

@@ -22,7 +22,7 @@ _READINESS = {
     "spine": 0.03, "chest": 0.03, "upperChest": 0.03, "Shoulder": 0.1, "UpperArm": 1.0, "LowerArm": 1.0,
     "Hand": 0.1, "UpperLeg": 1.0, "LowerLeg": 1.0, "Foot": 0.1,
 }  # fmt: skip
-AIM_M = 0.08
+AIM_M = 0.15
 """What a palm or sole turned wrong by a radian counts for, as if it were so far away."""
 _PROBE_RAD = 1e-5
 _PROBES = matrix_about_axes(np.eye(3), np.full(3, _PROBE_RAD))

@@ -8,7 +8,7 @@ reach, and by how much is told.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -27,6 +27,8 @@ MET_M = 0.002
 _AIM_ROUNDS, _PULL_ROUNDS, _PATIENT_ROUNDS, _EASE_ROUNDS = 12, 100, 150, 12
 # How readily wrists and ankles give: at once to lay a palm or sole, next to not at all once it lies.
 _TURNS_FREELY, _FIRM = 1.0, 0.001
+# A hand or foot that lies so nearly flat on a wall rests on its middle.
+_SUNK_M = 0.004
 # What another start cannot be expected to gain; and what it must, lest a limb out of reach jump to and fro.
 _HOPELESS_M, _CLEARLY_M = 0.15, 0.02
 # Other starts: how far limbs are swung forward and outward, and elbows and knees bent.
@@ -52,20 +54,41 @@ def reach(
 ) -> tuple[Array, tuple[Miss, ...]]:
     """Bring hands and feet to goals fixed to the centre of mass; returns new turns and what is missing.
 
-    turns: (joints, 3, 3) of the whole skeleton. touches: for each goal the point (3,) of the hand or foot.
+    turns: (joints, 3, 3) of the whole skeleton. touches: for each goal the points (n, 3) of the hand or foot
+    that may meet it: the first, or on a surface whichever would sink in deepest.
     """
     if not goals:
         return turns, ()
     stance = stance_of(turns[None])
-    limbs = [Limb(body, goal.side, goal.kind, touch) for goal, touch in zip(goals, touches, strict=True)]
+    limbs = [Limb(body, goal.side, goal.kind, touch[0]) for goal, touch in zip(goals, touches, strict=True)]
     placed = _place(body, stance, limbs, goals)
     targets = np.stack([goal.position for goal in placed])[None]
     stance = settle(limbs, stance, targets, goals=placed)
+    resting = _resting(limbs, stance, placed, touches)
+    if any(new is not old for new, old in zip(resting, limbs, strict=True)):
+        limbs = resting
+        stance = settle(limbs, stance, targets, goals=placed)
     gaps = np.linalg.norm(_pull(limbs).gaps(stance, targets)[0], axis=1)
     turned = turns.copy()
     turned[IN_SKELETON] = stance.turns[0]
     far = [Miss(goal.effector, float(gap)) for goal, gap in zip(placed, gaps, strict=True) if gap > MET_M]
     return turned, tuple(far)
+
+
+def _resting(
+    limbs: Sequence[Limb], stance: Stance, goals: Sequence[ReachGoal], touches: Sequence[Array]
+) -> list[Limb]:
+    """Return limbs that rest on surfaces by the point that sinks in deepest as the hand or foot now lies."""
+    _, attitudes = limbs[0].body.place(stance.turns)
+    found = []
+    for limb, goal, points in zip(limbs, goals, touches, strict=True):
+        if goal.held_as == "surface" and goal.normal is not None and len(points) > 1:
+            depths = -(points @ attitudes[0, CORE_INDEX[limb.joints[2]]].T) @ goal.normal
+            deepest = int(np.argmax(depths))
+            if depths[deepest] > depths[0] + _SUNK_M:
+                limb = replace(limb, touch=points[deepest])
+        found.append(limb)
+    return found
 
 
 def settle(
