@@ -90,6 +90,30 @@ def test_people_who_look_at_each_other_meet_eyes(folder):
     assert off_deg(staged, "cosmonaut", "surgeon") < 1.0
 
 
+def test_eyes_meet_from_any_two_attitudes(folder):
+    """Where trunks have to turn, too, each move of one's eyes moves the other's: it settles all the same.
+
+    The rest are people who look straight back, over the one shoulder or the other.
+    """
+    rng = np.random.default_rng(4)
+    met = []
+    while len(met) < 80:
+        content = two_people()
+        surgeon, cosmonaut = content["actors"][:2]
+        surgeon["gaze"], cosmonaut["gaze"] = {"at": "cosmonaut/eyes"}, {"at": "surgeon/eyes"}
+        way = Rotation.random(random_state=rng).apply([rng.uniform(0.8, 1.8), 0.0, 0.0])
+        surgeon["position_m"], cosmonaut["position_m"] = [0.0, 0.0, 0.0], way.tolist()
+        for person in (surgeon, cosmonaut):
+            person["orientation_xyzw"] = Rotation.random(random_state=rng).as_quat().tolist()
+        staged = stage(build(content), "1a", beside=folder)
+        apart = staged.actor("surgeon").eyes_in_world - staged.actor("cosmonaut").eyes_in_world
+        if np.linalg.norm(apart) > 0.4:
+            for one, other in (("surgeon", "cosmonaut"), ("cosmonaut", "surgeon")):
+                told_deg = math.degrees(staged.actor(one).figure.gaze_miss_rad)
+                met.append(abs(off_deg(staged, one, other) - told_deg) < 1.0)
+    assert np.mean(met) > 0.87
+
+
 @pytest.mark.parametrize(
     ("at", "target"),
     [

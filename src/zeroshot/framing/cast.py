@@ -28,17 +28,22 @@ from zeroshot.scene.resolve import ResolvedShot, placement_of
 from zeroshot.scene.values import split_reference
 from zeroshot.spatial import Array, Placement, angle_between_directions, unit
 
-GAZE_ROUNDS = 4
-"""Eyes sit 0.1 m before where the head turns, so at half a metre each round leaves a fifth of the error."""
+GAZE_ROUNDS = 8
+"""Eyes sit 0.1 m before where the head turns, so at half a metre each round leaves a fifth of the error.
+
+Where the trunk turns, too, eyes swing by more than that: such a gaze is met part of the way at a time."""
 
 GAZE_SETTLED_RAD = 0.005
 """A quarter of a degree: nobody sees a smaller miss of the eyes."""
 
-HOLD_ROUNDS = 5
+HOLD_ROUNDS = 6
 """Whoever reaches for somebody who reaches, too, comes within a millimetre in two or three."""
 
 STEPS_PER_BONE = 8
 """A forearm is tried every 3 cm: closer than anyone frames it."""
+
+_SHARES = (0.2, 1.5)
+"""How much of what a gaze lacks is added at a time: the least and the most."""
 
 Triple = tuple[float, float, float]
 Answer = TypeVar("Answer")
@@ -157,6 +162,7 @@ class _Cast:
         }
         check_names(resolved, who)
         self.wishes = {actor_id: _Wish(*own) for actor_id, own in who.items()}
+        self._lacked: dict[str, tuple[Array, float]] = {}
 
     def figures_of_wishes(self) -> dict[str, Figure]:
         return {actor.id: self._build(actor) for actor in self.resolved.actors}
@@ -170,9 +176,21 @@ class _Cast:
                 continue
             asked = self.wishes[actor.id].gaze_in_actor
             if asked is None or angle_between_directions(direction, asked) > GAZE_SETTLED_RAD:
-                wish = replace(self.wishes[actor.id], gaze_in_actor=_triple(direction))
+                next_asked = direction if asked is None else self._nearer(actor.id, np.array(asked), direction)
+                wish = replace(self.wishes[actor.id], gaze_in_actor=_triple(next_asked))
                 self.wishes[actor.id], has_news = wish, True
         return has_news
+
+    def _nearer(self, actor_id: str, asked: Array, direction: Array) -> Array:
+        """Return what to ask of a gaze next, by how the last step changed what it lacks (Aitken 1926)."""
+        lack, share = direction - asked, 1.0
+        if actor_id in self._lacked:
+            before, share = self._lacked[actor_id]
+            change = lack - before
+            share = -share * float(before @ change) / max(float(change @ change), 1e-12)
+            share = float(np.clip(share, *_SHARES))
+        self._lacked[actor_id] = lack, share
+        return unit(asked + share * lack)
 
     def hold(self, goals: Mapping[str, tuple[ReachGoal, ...]]) -> bool:
         """Bring hands and feet to what they are anchored to; tell whether any of that has moved."""
@@ -180,6 +198,7 @@ class _Cast:
         for actor_id, own in goals.items():
             if not is_settled(self.wishes[actor_id].goals, own):
                 self.wishes[actor_id] = replace(self.wishes[actor_id], goals=own)
+                self._lacked.pop(actor_id, None)
                 has_news = True
         return has_news
 
