@@ -176,8 +176,9 @@ class _Cast:
                 continue
             asked = self.wishes[actor.id].gaze_in_actor
             if asked is None or angle_between_directions(direction, asked) > GAZE_SETTLED_RAD:
-                next_asked = direction if asked is None else self._nearer(actor.id, np.array(asked), direction)
-                wish = replace(self.wishes[actor.id], gaze_in_actor=_triple(next_asked))
+                if asked is not None:
+                    direction = self._nearer(actor.id, np.array(asked), direction)
+                wish = replace(self.wishes[actor.id], gaze_in_actor=_triple(direction))
                 self.wishes[actor.id], has_news = wish, True
         return has_news
 
