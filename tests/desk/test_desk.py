@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 from zeroshot.desk.desk import Desk, free_id
+from zeroshot.framing import cast
+from zeroshot.framing.identity import KeptByIdentity
+from zeroshot.framing.staging import stage
 from zeroshot.scene.document import Document
 from zeroshot.scene.edits import MoveItem, RemoveItem
 from zeroshot.scene.files import read_document
@@ -100,6 +103,36 @@ def test_a_drag_carries_people_without_posing_them_anew() -> None:
     after = desk.staged()
     assert after is not None
     assert after.actor(who).figure is not before.actor(who).figure
+
+
+def test_nobody_is_posed_here_where_a_darkroom_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read_document(SCENE.parent / "four_planes.json")
+    figures = {one.actor.id: one.figure for one in stage(document).actors}
+    monkeypatch.setattr(cast, "_pose_actors", _refuse)
+    monkeypatch.setattr(cast, "_casts", KeptByIdentity(32))
+    desk, told = Desk(document), []
+    desk.is_posed_elsewhere = True
+    desk.on("cast", lambda: told.append(desk.staged()))
+    alone = desk.staged()
+    assert alone is not None
+    desk.take_cast(document, desk.shot_id, figures)
+    assert [one.actor(name).figure for one in told for name in figures] == list(figures.values())
+    # What composes a shot stages it by itself: people are posed for that, too.
+    assert stage(document).actors == told[0].actors
+    start = desk.placement("surgeon")
+    assert start is not None
+    there = Placement.from_arrays(np.add(start.position_m, (0.0, 0.1, 0.0)), start.orientation_xyzw)
+    for change in (desk.preview, desk.do):
+        assert change(desk.placing({"surgeon": there}))
+        shown = desk.staged()
+        assert shown is not None
+        assert shown.actor("surgeon").figure is figures["surgeon"]
+    desk.take_cast(document, desk.shot_id, figures)
+    assert len(told) == 1, "people posed for an older document were taken"
+
+
+def _refuse(*_: object) -> None:
+    raise AssertionError("somebody was posed")
 
 
 def test_a_drag_that_changes_a_pose_is_staged_anew() -> None:

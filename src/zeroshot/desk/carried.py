@@ -1,47 +1,49 @@
-"""What a drag shows before anyone is posed anew: whoever is carried keeps their pose for as long as it lasts.
+"""What is shown before all are posed anew: who only moves keeps their pose, who is posed is posed alone.
 
-Posing people who hold on and look at each other takes a second; handles and names must follow the hand. The
-pictures are made of the document itself, and so is everything once the drag has ended.
+Posing people who hold on and look at each other takes far longer than drawing them; handles and pictures must
+follow the hand. The good picture is made of the document itself, and so is everything that is written.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
-from zeroshot.errors import ZeroshotError
-from zeroshot.framing.cast import StagedActor
-from zeroshot.framing.staging import StagedShot, seen_through
+from zeroshot.framing.cast import StagedActor, pose_alone
+from zeroshot.framing.points import PointFinder
+from zeroshot.framing.staging import StagedShot, stage
+from zeroshot.people.figure import Figure
 from zeroshot.scene.document import Actor, Document
-from zeroshot.scene.resolve import placement_of, resolve
+from zeroshot.scene.resolve import ResolvedShot, placement_of
 
 
-def carried(before: StagedShot, document: Document, shot_id: str | None) -> StagedShot | None:
-    """Return the shot as it was staged before a drag, with people and camera where the drag has them.
+def carried(
+    before: StagedShot | None, document: Document, shot_id: str | None, *, beside: Path | None = None
+) -> StagedShot:
+    """Stage a shot with people as they were staged before, wherever the document has moved them.
 
-    None where more than that has changed, so that it must be staged anew.
+    Whoever has another pose, other anchors or another body, or was not there, is posed by themselves: their
+    hands and eyes are where their pose has them. Raises as `stage` does.
     """
-    try:
-        after = resolve(document, shot_id)
-    except ZeroshotError:
-        return None
-    old = before.resolved
-    if not _same_but_moved(old.actors, after.actors) or after.props != old.props:
-        return None
-    if document.set != old.document.set or after.lights != old.lights:
-        return None
-    actors = tuple(
-        StagedActor(actor, placement_of(actor), was.figure)
-        for actor, was in zip(after.actors, before.actors, strict=True)
+    known = {} if before is None else {one.actor.id: one for one in before.actors}
+    return stage(document, shot_id, beside=beside, cast=partial(_carried_cast, known))
+
+
+def _carried_cast(
+    known: dict[str, StagedActor], resolved: ResolvedShot, finder: PointFinder
+) -> tuple[StagedActor, ...]:
+    return tuple(
+        StagedActor(actor, placement_of(actor), _figure(known.get(actor.id), actor, resolved, finder))
+        for actor in resolved.actors
     )
-    moved = replace(before, actors=actors, resolved=replace(old, document=document, actors=after.actors))
-    return seen_through(moved, after.camera)
 
 
-def _same_but_moved(before: tuple[Actor, ...], after: tuple[Actor, ...]) -> bool:
-    if len(before) != len(after):
-        return False
-    for old, new in zip(before, after, strict=True):
-        here = {"position_m": new.position_m, "orientation_xyzw": new.orientation_xyzw}
-        if old is not new and old.model_copy(update=here) != new:
-            return False
-    return True
+def _figure(was: StagedActor | None, actor: Actor, resolved: ResolvedShot, finder: PointFinder) -> Figure:
+    if was is not None and _is_same_but_moved(was.actor, actor):
+        return was.figure
+    return pose_alone(resolved, finder, actor)
+
+
+def _is_same_but_moved(old: Actor, new: Actor) -> bool:
+    here = {"position_m": new.position_m, "orientation_xyzw": new.orientation_xyzw}
+    return old is new or old.model_copy(update=here) == new

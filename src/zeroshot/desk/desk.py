@@ -10,15 +10,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Literal, TypedDict, TypeVar
+from typing import Literal, TypedDict, TypeVar, get_args
 
 from zeroshot.desk.carried import carried
 from zeroshot.desk.free_camera import FreeCamera
 from zeroshot.errors import ZeroshotError
+from zeroshot.framing.cast import pose_as_told
 from zeroshot.framing.moves.place import ChangeItem, PlaceItems
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.library.models import find_model
+from zeroshot.people.figure import Figure
 from zeroshot.scene.document import AnyItem, Blocking, Camera, Document, Module, Prop
 from zeroshot.scene.files import read_document, write_document
 from zeroshot.scene.resolve import blocked, placement_of, resolve, shots_of
@@ -28,8 +31,8 @@ from zeroshot.spatial import Placement
 
 Shown = TypeVar("Shown", Module, Prop)
 
-Topic = Literal["document", "selection", "shot", "view", "tools", "file", "message"]
-TOPICS: tuple[Topic, ...] = ("document", "selection", "shot", "view", "tools", "file", "message")
+Topic = Literal["document", "selection", "shot", "view", "tools", "file", "message", "cast"]
+TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 START = FreeCamera(Placement((-2.2, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0)), 2.2)
 """Where the stage view looks from at first: along the module, from its aft half."""
@@ -77,7 +80,10 @@ class _Listeners:
 
 
 class Desk:
-    """The state of one window. Use it from one thread."""
+    """The state of one window. Use it from one thread.
+
+    is_posed_elsewhere: nobody is posed here who holds on or looks at others; `take_cast` tells how they are.
+    """
 
     def __init__(self, document: Document | None = None, *, path: Path | None = None) -> None:
         """Open a document, an empty one by default. path: its file, None for one never saved."""
@@ -88,8 +94,12 @@ class Desk:
         self._shot_id = _first_shot(self._session.document)
         self._selection: tuple[str, ...] = ()
         self._staged: dict[tuple[int, str | None], StagedShot | ZeroshotError] = {}
+        self._last_staged: dict[str | None, StagedShot] = {}
+        self._taken_for: tuple[int, str | None] | None = None
+        self.is_posed_elsewhere = False
         self._missing_of: Document | None = None
         self._missing: Mapping[str, str] = {}
+        self._shown_of, self._shown = (0, 0), self._session.document
         self.tools = Tools()
         self._view = START
         self.message: Message | None = None
@@ -114,13 +124,10 @@ class Desk:
         Only a scene with a camera can be staged. What has no model to be drawn by is left out, so that the
         rest is seen.
         """
-        document = self.document
-        missing = self.missing
-        if missing:
-            document = _without(document, missing)
-        if document.cameras:
-            return document
-        return document.model_copy(update={"cameras": (START.as_camera(aspect=16.0 / 9.0),)})
+        document, missing = self.document, self.missing
+        if self._shown_of != (id(document), id(missing)):
+            self._shown_of, self._shown = (id(document), id(missing)), _shown(document, missing)
+        return self._shown
 
     @property
     def missing(self) -> Mapping[str, str]:
@@ -171,6 +178,7 @@ class Desk:
         self._unsubscribe = self._session.subscribe(self._document_changed)
         self._path = path
         self._staged.clear()
+        self._last_staged.clear()
         self._selection = ()
         self._shot_id = _first_shot(document)
         self.last_change = None
@@ -334,10 +342,25 @@ class Desk:
     def staged(self, shot_id: str | None = None) -> StagedShot | None:
         """Return the present shot, or another, ready to be measured; None where it cannot be.
 
-        Kept until the document changes. Why it cannot be is told by `staging_problem`.
+        Kept until the document changes. While somebody is being dragged, and where a darkroom poses people
+        until it has, everyone is as they were posed last. Why it cannot be is told by `staging_problem`.
         """
         found = self._stage(shot_id or self._shot_id)
         return None if isinstance(found, ZeroshotError) else found
+
+    def take_cast(self, document: Document, shot_id: str | None, figures: Mapping[str, Figure]) -> None:
+        """Take people as a darkroom has posed them for a document; what came too late is left."""
+        key = (id(self.document), shot_id)
+        is_late = document is not self.shown_document or self._session.is_previewing
+        if is_late or key == self._taken_for:
+            return
+        try:
+            staged = stage(document, shot_id, beside=self.beside, cast=partial(pose_as_told, figures))
+        except ZeroshotError:
+            return  # the darkroom could stage it, so the files have changed since; its next reply tells
+        self._staged[key] = self._last_staged[shot_id] = staged
+        self._taken_for = key
+        self._announce("cast")
 
     def staging_problem(self) -> str | None:
         """Say why the present shot cannot be shown; None where it can."""
@@ -363,18 +386,23 @@ class Desk:
 
     def _stage(self, shot_id: str | None) -> StagedShot | ZeroshotError:
         key = (id(self.document), shot_id)
-        if key not in self._staged:
-            before = self._staged.get((id(self._session.committed), shot_id))
-            if self._session.is_previewing and isinstance(before, StagedShot):
-                shown = carried(before, self.shown_document, shot_id)
-                if shown is not None:
-                    self._staged[key] = shown
-                    return shown
+        found = self._staged.get(key)
+        if found is None:
             try:
-                self._staged[key] = stage(self.shown_document, shot_id, beside=self.beside)
+                found = self._staged_now(shot_id)
             except ZeroshotError as error:
-                self._staged[key] = error
-        return self._staged[key]
+                found = error
+            self._staged[key] = found
+        if isinstance(found, StagedShot) and not self._session.is_previewing:
+            self._last_staged[shot_id] = found
+        return found
+
+    def _staged_now(self, shot_id: str | None) -> StagedShot:
+        before = self._last_staged.get(shot_id)
+        is_carried = self._session.is_previewing and before is not None
+        if is_carried or self.is_posed_elsewhere:
+            return carried(before, self.shown_document, shot_id, beside=self.beside)
+        return stage(self.shown_document, shot_id, beside=self.beside)
 
     # Telling
 
@@ -404,6 +432,7 @@ class Desk:
             listener()
 
     def _document_changed(self, change: Change) -> None:
+        self._taken_for = None
         kept_ids = (id(change.after), id(self._session.committed))
         self._staged = {key: value for key, value in self._staged.items() if key[0] in kept_ids}
         self.last_change = change
@@ -431,6 +460,14 @@ def _missing_models(document: Document, beside: Path | None) -> dict[str, str]:
         except ZeroshotError as error:
             found[item_id] = str(error)
     return found
+
+
+def _shown(document: Document, missing: Mapping[str, str]) -> Document:
+    if missing:
+        document = _without(document, missing)
+    if document.cameras:
+        return document
+    return document.model_copy(update={"cameras": (START.as_camera(aspect=16.0 / 9.0),)})
 
 
 def _without(document: Document, missing: Mapping[str, str]) -> Document:

@@ -109,6 +109,34 @@ def pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedActo
 
     Raises SceneFileError for a pose, joint or point that does not exist, and for hands in a ring.
     """
+    return _casts.get(_depends_on(resolved, finder), lambda: _pose_actors(resolved, finder))
+
+
+def pose_as_told(
+    figures: Mapping[str, Figure], resolved: ResolvedShot, finder: PointFinder
+) -> tuple[StagedActor, ...]:
+    """Take figures, by actor's id, that another process has posed for this very shot; they are kept as ours.
+
+    Raises KeyError where somebody's is missing.
+    """
+
+    def told() -> tuple[StagedActor, ...]:
+        return tuple(StagedActor(actor, placement_of(actor), figures[actor.id]) for actor in resolved.actors)
+
+    return _casts.get(_depends_on(resolved, finder), told)
+
+
+def pose_alone(resolved: ResolvedShot, finder: PointFinder, actor: Actor) -> Figure:
+    """Pose one actor as their pose alone has them: without anchors, looking ahead.
+
+    Raises SceneFileError for a pose or joint that does not exist.
+    """
+    person = _person(resolved, actor, finder)
+    posture = _asked(resolved, actor, lambda one: posture_of(one.pose, beside=finder.beside))
+    return _asked(resolved, actor, lambda _: _figure(_Wish(person, posture)))
+
+
+def _depends_on(resolved: ResolvedShot, finder: PointFinder) -> tuple[object, ...]:
     looked_at = [
         resolved.item(split_reference(actor.gaze.at)[0])
         for actor in resolved.actors
@@ -120,8 +148,7 @@ def pose_actors(resolved: ResolvedShot, finder: PointFinder) -> tuple[StagedActo
     poses = [pose for pose in own_poses if pose is not None]
     people = [_person(resolved, actor, finder) for actor in resolved.actors]
     rigs = [person.figure for person in people if person.figure is not None]
-    depends_on = (*resolved.actors, *finder.models.values(), *looked_at, *poses, *rigs)
-    return _casts.get(depends_on, lambda: _pose_actors(resolved, finder))
+    return (*resolved.actors, *finder.models.values(), *looked_at, *poses, *rigs)
 
 
 def _person(resolved: ResolvedShot, actor: Actor, finder: PointFinder) -> Person:

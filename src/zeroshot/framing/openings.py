@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zeroshot.framing.cabins import MATED_WITHIN_M, Cabins
+from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.framing.points import NamedPoint, StagedModel
 from zeroshot.spatial import Array
 
@@ -48,14 +49,25 @@ def _surround(quads_from_eye: Array) -> bool:
 
 
 def _openings_of_module(staged: StagedModel, cabins: Cabins) -> Iterator[Array]:
+    for position_in_world, corners in _kept.get((staged,), lambda: tuple(_open_of(staged))):
+        if not _leads_on(position_in_world, cabins):
+            yield corners
+
+
+_kept = KeptByIdentity[tuple[tuple[Array, Array], ...]](256)
+
+
+def _open_of(staged: StagedModel) -> Iterator[tuple[Array, Array]]:
+    """Yield the middle (3,) and corners (4, 3) of what is open of a module, whatever lies beyond."""
     chosen = staged.model.choose(staged.item.options or {})
     for name, point in staged.model.facts.points.items():
-        is_open = point.kind == "window" or (point.kind == "hatch" and chosen.get(name, "open") == "open")
-        place = staged.point(name)
-        if not is_open or place.normal_in_world is None or _leads_on(place.position_in_world, cabins):
+        if point.kind != "window" and (point.kind != "hatch" or chosen.get(name, "open") != "open"):
             continue
-        width_m, height_m = point.size_m or (1.0, 1.0)
-        yield _corners(place, max(width_m, height_m) * staged.scale * MARGIN / 2.0)
+        place = staged.point(name)
+        if place.normal_in_world is not None:
+            width_m, height_m = point.size_m or (1.0, 1.0)
+            half_m = max(width_m, height_m) * staged.scale * MARGIN / 2.0
+            yield place.position_in_world, _corners(place, half_m)
 
 
 def _leads_on(position_in_world: Array, cabins: Cabins) -> bool:

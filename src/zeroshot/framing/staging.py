@@ -5,6 +5,7 @@ The step between what the director decided (`scene`) and what can be drawn or re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 Triple = tuple[float, float, float]
+Cast = Callable[[ResolvedShot, PointFinder], tuple[StagedActor, ...]]
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,12 @@ class StagedShot:
         raise KeyError(actor_id)
 
 
-def stage(document: Document, shot_id: str | None = None, *, beside: Path | None = None) -> StagedShot:
+def stage(
+    document: Document, shot_id: str | None = None, *, beside: Path | None = None, cast: Cast = pose_actors
+) -> StagedShot:
     """Stage one shot of a document; None for the first.
 
-    beside: the folder of the scene file, from which models given as paths are found.
+    beside: the folder of the scene file, from which models given as paths are found. cast: poses everyone.
     Raises SceneFileError for an unknown shot, point or pose; AssetError for a model that cannot be used.
     """
     resolved = resolve(with_assembly(document), shot_id)
@@ -126,7 +130,7 @@ def stage(document: Document, shot_id: str | None = None, *, beside: Path | None
         view=view_of(resolved.camera),
         modules=modules,
         props=props,
-        actors=pose_actors(resolved, finder),
+        actors=cast(resolved, finder),
         luminaires=find_luminaires((*modules, *props), resolved.lights),
         station_module=station_module,
         crews=stage_crews(resolved, beside=beside),

@@ -9,7 +9,7 @@ from itertools import count
 from PySide6.QtCore import QObject, Qt, Signal
 
 from zeroshot.desk.darkroom.process import Darkroom
-from zeroshot.desk.darkroom.requests import DrawRequest, ReadRequest, Reply, Request
+from zeroshot.desk.darkroom.requests import Drawn, DrawRequest, ReadRequest, Reply, Request
 from zeroshot.desk.desk import Desk, scene_name
 from zeroshot.scene.document import Camera, Document
 
@@ -30,8 +30,9 @@ class Developer(QObject):
         """Start no process yet; each starts when first asked."""
         super().__init__(parent)
         self._desk = desk
+        desk.is_posed_elsewhere = True
         self._serials = count(1)
-        self._waiting: dict[str, tuple[int, Callable[[Reply], None]]] = {}
+        self._waiting: dict[str, tuple[Request, Callable[[Reply], None]]] = {}
         cores = os.cpu_count() or 1
         self._rooms = {
             name: Darkroom(
@@ -54,8 +55,12 @@ class Developer(QObject):
         shot_id: str | None = None,
         camera: Camera | None = None,
         document: Document | None = None,
+        is_rough: bool = False,
     ) -> None:
-        """Have a shot drawn; tell is called with the reply unless a newer request of the slot came."""
+        """Have a shot drawn; tell is called with each reply, the newest that there is.
+
+        is_rough: at once, with people as they were posed last.
+        """
         self._ask(
             DrawRequest(
                 slot=slot,
@@ -66,6 +71,7 @@ class Developer(QObject):
                 camera=camera,
                 box_px=box_px,
                 look=look,
+                is_rough=is_rough,
             ),
             tell,
         )
@@ -101,7 +107,7 @@ class Developer(QObject):
             room.close()
 
     def _ask(self, request: Request, tell: Callable[[Reply], None]) -> None:
-        self._waiting[request.slot] = (request.serial, tell)
+        self._waiting[request.slot] = (request, tell)
         self._room_of(request.slot).ask(request)
 
     def _room_of(self, slot: str) -> Darkroom:
@@ -112,8 +118,10 @@ class Developer(QObject):
         waiting = self._waiting.get(reply.slot)
         if waiting is None:
             return
-        serial, tell = waiting
-        if serial == reply.serial:
+        request, tell = waiting
+        if request.serial == reply.serial:
             del self._waiting[reply.slot]
+            if isinstance(reply, Drawn) and reply.figures is not None:
+                self._desk.take_cast(request.document, request.shot_id, reply.figures)
         # An older picture of the slot is still shown: during a drag it is the newest there is.
         tell(reply)

@@ -53,7 +53,7 @@ class MonitorView(SceneView):
         self._read_later.setInterval(READ_AFTER_MS)
         self._read_later.timeout.connect(self._read)
         desk.listen(("document", "shot"), self._changed)
-        desk.listen(("selection", "tools"), self.update)
+        desk.listen(("selection", "tools", "cast"), self.update)
 
     def camera(self) -> Camera | None:
         """Return the camera of the present shot as that shot has it."""

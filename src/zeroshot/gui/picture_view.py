@@ -39,9 +39,9 @@ class PictureView(QWidget):
         self._picture: Image | None = None
         self._problem: str | None = None
         self._look_shown = ""
+        self._was_dragging = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
         self.good_look = GOOD_LOOK
         self._settle.timeout.connect(lambda: self._ask(self.good_look))
         self.setMouseTracking(True)
@@ -89,10 +89,16 @@ class PictureView(QWidget):
         return self._settle.isActive()
 
     def refresh(self) -> None:
-        """Ask for a quick picture now and a good one when nothing has changed for a moment."""
+        """Ask for a quick picture now and a good one when nothing has changed for a moment.
+
+        When a drag ends, the good one is asked for at once: what it has come to is shown already.
+        """
         if self.isVisible():
-            self._ask(QUICK_LOOK)
-            self._settle.start()
+            is_dragging = self.desk.session.is_previewing
+            has_ended, self._was_dragging = self._was_dragging and not is_dragging, is_dragging
+            if not has_ended:
+                self._ask(QUICK_LOOK)
+            self._settle.start(0 if has_ended else SETTLE_MS)
         self.update()
 
     def _ask(self, look: str) -> None:
@@ -104,7 +110,7 @@ class PictureView(QWidget):
             return
         box = self.box_px()
         if self.desk.session.is_previewing and look == self.good_look:
-            self._settle.start()
+            self._settle.start(SETTLE_MS)
             return
 
         def tell(reply: Reply, look: str = look) -> None:
@@ -117,6 +123,7 @@ class PictureView(QWidget):
             look=look,
             shot_id=self.drawn_shot(),
             camera=self.override_camera(),
+            is_rough=look == QUICK_LOOK,
         )
 
     def box_px(self) -> tuple[int, int]:

@@ -41,7 +41,7 @@ class StageView(SceneView):
         self.marks = StageMarks()
         self.setAccessibleName(self.tr("Stage view"))
         desk.listen(("document", "shot", "view"), self.refresh)
-        desk.listen(("selection", "tools"), self.update)
+        desk.listen(("selection", "tools", "cast"), self.update)
 
     def camera(self) -> Camera | None:
         """Return the free view as a camera."""

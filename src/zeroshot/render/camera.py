@@ -13,6 +13,7 @@ NEAR_M = 0.01
 """A wall 5 cm from the lens is drawn up to the corners of the widest picture: 5 cm · cos 75° > 1 cm."""
 
 GL_FROM_CAMERA: Array = np.array([[0.0, 1, 0, 0], [0, 0, -1, 0], [-1, 0, 0, 0], [0, 0, 0, 1]])
+_CAMERA_FROM_GL: Array = np.asarray(np.linalg.inv(GL_FROM_CAMERA), np.float64)
 """OpenGL looks along −Z with +X right and +Y toward the picture's top."""
 
 
@@ -46,7 +47,7 @@ def projection(view: View, *, near_m: float, far_m: float) -> Array:
 
 def world_from_eye(placement: Placement) -> Array:
     """Return the 4×4 matrix from OpenGL's eye space to the world, for shaders."""
-    return np.asarray(placement.matrix @ np.linalg.inv(GL_FROM_CAMERA))
+    return np.asarray(placement.matrix @ _CAMERA_FROM_GL)
 
 
 def to_vtk_matrix(matrix: Array) -> vtkMatrix4x4:

@@ -13,7 +13,7 @@ from zeroshot.render.camera import NEAR_M, projection, to_vtk_matrix, world_from
 from zeroshot.render.geometry import DrawnPart
 from zeroshot.render.horizon_lines import draw_horizons, horizon_lines
 from zeroshot.render.light import PlaceLight, linear_from_srgb
-from zeroshot.render.lit import set_place, set_vectors
+from zeroshot.render.lit import place_vectors, set_vectors
 from zeroshot.render.looks import Look
 from zeroshot.render.plane_tints import PlaneTints
 from zeroshot.render.plate import Plate
@@ -73,15 +73,14 @@ def _draw(
     easel.canvas.open(width_px, height_px, samples=look.samples)
     posed = easel.pose(things, "clay", eye_in_world=eye_of(staged))
     easel.aim(staged, posed)
-    light = _studio_light(staged)
+    light = place_vectors(_studio_light(staged), staged.camera_placement, scale=1.0)
     to_world = to_vtk_matrix(world_from_eye(staged.camera_placement).T)
     from_eye = to_vtk_matrix(projection(staged.view, near_m=NEAR_M, far_m=100.0).T)
     for thing, parts in zip(posed.things, posed.parts, strict=True):
         for part in parts:
             part.surface.SetTexture("zsShade", workshop.shade_texture)
             uniforms = part.shader.GetFragmentCustomUniforms()
-            set_place(uniforms, light, staged.camera_placement, scale=1.0)
-            set_vectors(uniforms, {"zsTint": linear_from_srgb(tint(thing, part))})
+            set_vectors(uniforms, {**light, "zsTint": linear_from_srgb(tint(thing, part))})
             uniforms.SetUniformMatrix("zsShadeFromEye", from_eye)
             uniforms.SetUniformMatrix("zsWorldFromEye", to_world)
     background = [float(value) for value in _BACKGROUND / 255.0]

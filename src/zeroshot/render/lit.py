@@ -90,9 +90,10 @@ def light_by_place(
     matrix = to_vtk_matrix(world_from_eye(camera).T)
     for thing, parts, place in zip(posed.things, posed.parts, places, strict=True):
         own = own_lamps(staged, thing)
+        vectors = place_vectors(place, camera, scale=exposure.display_per_lux)
         for part in parts:
             uniforms = part.shader.GetFragmentCustomUniforms()
-            set_place(uniforms, place, camera, scale=exposure.display_per_lux)
+            set_vectors(uniforms, vectors)
             set_glow(uniforms, part, own, white=exposure.white, scale=exposure.display_per_lux)
             if part.is_lamp:
                 uniforms.SetUniformMatrix("zsWorldFromEye", matrix)
@@ -100,28 +101,25 @@ def light_by_place(
                 set_more(uniforms, thing, part)
 
 
-def set_place(uniforms: Any, place: PlaceLight, camera: Placement, *, scale: float) -> None:
-    """Set the light of a place as a camera sees normals; scale: what a lux comes to."""
+def place_vectors(place: PlaceLight, camera: Placement, *, scale: float) -> dict[str, Array]:
+    """Return the light of a place as a camera sees normals, by uniform; scale: what a lux comes to."""
     lean_in_eye = world_from_eye(camera)[:3, :3].T @ place.lean
     # The one way and colour that come nearest to all three: exact where all lamps are of one colour.
     ways, sizes, colors = np.linalg.svd(lean_in_eye)
-    set_vectors(
-        uniforms,
-        {
-            "zsLeanWay": ways[:, 0],
-            "zsLean": sizes[0] * colors[0] * scale,
-            "zsEven": place.even * scale,
-            "zsLeanX": lean_in_eye[0] * scale,
-            "zsLeanY": lean_in_eye[1] * scale,
-            "zsLeanZ": lean_in_eye[2] * scale,
-        },
-    )
+    return {
+        "zsLeanWay": ways[:, 0],
+        "zsLean": sizes[0] * colors[0] * scale,
+        "zsEven": place.even * scale,
+        "zsLeanX": lean_in_eye[0] * scale,
+        "zsLeanY": lean_in_eye[1] * scale,
+        "zsLeanZ": lean_in_eye[2] * scale,
+    }
 
 
 def set_vectors(uniforms: Any, vectors: Mapping[str, Array]) -> None:
     """Set vectors (3,) by name."""
     for name, vector in vectors.items():
-        uniforms.SetUniform3f(name, [float(value) for value in vector])
+        uniforms.SetUniform3f(name, np.asarray(vector, np.float64).tolist())
 
 
 def own_lamps(staged: StagedShot, thing: Thing) -> list[Luminaire]:

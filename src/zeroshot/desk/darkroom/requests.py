@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import IO
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from zeroshot.framing.reading import Reading
 from zeroshot.mesh import Image
+from zeroshot.people.figure import Figure
 from zeroshot.scene.document import Camera, Document
 
 _LENGTHS = struct.Struct("<QQ")
@@ -34,10 +36,14 @@ class Request:
 
 @dataclass(frozen=True, eq=False)
 class DrawRequest(Request):
-    """Draw a picture that fits in a box of pixels; its shape is the camera's."""
+    """Draw a picture that fits in a box of pixels; its shape is the camera's.
+
+    is_rough: people may be as they were, where they are now: what a hand drags is shown before all is posed.
+    """
 
     box_px: tuple[int, int] = (960, 540)
     look: str = "draft"
+    is_rough: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,10 +63,14 @@ class Reply:
 
 @dataclass(frozen=True, eq=False)
 class Drawn(Reply):
-    """A picture (h, w, 3) uint8 sRGB, and how long it took to stage and draw."""
+    """A picture (h, w, 3) uint8 sRGB, and how long it took to stage and draw.
+
+    figures: everyone by id as they are posed in it, told once for each change of it; None where it is rough.
+    """
 
     picture: Image
     seconds: float = 0.0
+    figures: Mapping[str, Figure] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from zeroshot.batch.faults import sentence_of_bug, sentences_of
+from zeroshot.desk.carried import carried
 from zeroshot.desk.darkroom.requests import (
     Drawn,
     DrawRequest,
@@ -50,12 +51,13 @@ def _claim_stdout() -> BinaryIO:
 
 
 class Bench:
-    """Keeps what the next request can use again: painter, reader, and the document of the last one."""
+    """Keeps what the next request can use again: painter, reader, the last document, posed shots."""
 
     def __init__(self) -> None:
         self._painter: Painter | None = None
         self._reader = Reader()
         self._document: Document | None = None
+        self._posed: dict[str | None, StagedShot] = {}
 
     def __enter__(self) -> Bench:
         return self
@@ -78,27 +80,46 @@ class Bench:
 
     def _made(self, request: Request) -> Reply:
         started = time.perf_counter()
-        staged = self._stage(request)
+        staged, is_posed = self._stage(request)
         if isinstance(request, DrawRequest):
-            box = request.box_px
-            width_px, height_px = size_px(staged.view, width_px=box[0], height_px=box[1])
-            self._painter = self._painter or Painter()
-            picture = self._painter.draw(staged, width_px=width_px, height_px=height_px, look=request.look)
-            return Drawn(request.slot, request.serial, picture, time.perf_counter() - started)
+            return self._drawn(request, staged, started, is_posed=is_posed)
         assert isinstance(request, ReadRequest)
         reading = self._reader.read(staged, scene=request.scene)
         return Read(request.slot, request.serial, examine(staged, reading))
 
-    def _stage(self, request: Request) -> StagedShot:
+    def _drawn(self, request: DrawRequest, staged: StagedShot, started: float, *, is_posed: bool) -> Drawn:
+        box = request.box_px
+        width_px, height_px = size_px(staged.view, width_px=box[0], height_px=box[1])
+        self._painter = self._painter or Painter()
+        picture = self._painter.draw(staged, width_px=width_px, height_px=height_px, look=request.look)
+        figures = {one.actor.id: one.figure for one in staged.actors} if is_posed else None
+        seconds = time.perf_counter() - started
+        return Drawn(request.slot, request.serial, picture, seconds, figures)
+
+    def _stage(self, request: Request) -> tuple[StagedShot, bool]:
+        """Return the shot, and whether everyone is posed for it."""
         document = request.document
         if self._document is not None:
             document = reshared(self._document, document)
         self._document = document
         beside = None if request.beside is None else Path(request.beside)
-        staged = stage(document, request.shot_id, beside=beside)
+        before = self._posed.get(request.shot_id)
+        if isinstance(request, DrawRequest) and request.is_rough and _is_of(before, document):
+            staged, is_posed = carried(before, document, request.shot_id, beside=beside), False
+        else:
+            staged, is_posed = stage(document, request.shot_id, beside=beside), True
+            self._posed[request.shot_id] = staged
         if request.camera is not None:
             staged = replace(seen_through(staged, request.camera), orbit=staged.orbit)
-        return staged
+        return staged, is_posed
+
+
+def _is_of(before: StagedShot | None, document: Document) -> bool:
+    """Tell whether a shot was staged of this scene: somebody in it is somebody of it, or nobody is there."""
+    if before is None:
+        return False
+    ids = {actor.id for actor in document.actors}
+    return not ids or any(one.actor.id in ids for one in before.actors)
 
 
 if __name__ == "__main__":
