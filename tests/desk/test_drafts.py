@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,9 @@ def test_what_a_running_app_works_on_is_not_offered(tmp_path: Path) -> None:
         keeper.path.write_text(json.dumps(record))
         assert find_drafts(tmp_path) == ()
         other.kill()
+        # Over, but not yet waited for: a process without a command line.
+        os.waitid(os.P_PID, other.pid, os.WEXITED | os.WNOWAIT)
+        assert len(find_drafts(tmp_path)) == 1
         other.wait()
     assert len(find_drafts(tmp_path)) == 1
 

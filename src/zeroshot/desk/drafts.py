@@ -100,6 +100,10 @@ def _is_ours(process: int) -> bool:
     """Tell whether a running process is Python: numbers are given anew, and a stranger may have this one."""
     try:
         command = Path(f"/proc/{process}/cmdline").read_bytes()
+        state = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[0]
     except OSError:
         return True  # no way to tell: better keep the draft for later than offer what is still being edited
+    if not command:
+        # Either just being started, or over and not yet buried by whoever started it.
+        return state not in (b"Z", b"X")
     return b"zeroshot" in command or b"python" in command
