@@ -31,7 +31,7 @@ class MeshModel:
     def choose(self, _options: object) -> dict[str, str]:
         return {}
 
-    def load(self, *, scale: float, axes: object, options: object, is_light: bool) -> Mesh:
+    def load(self, *, scale: float, axes: object, options: object, is_light: bool, is_bare: bool) -> Mesh:
         assert scale == 1.0
         assert axes is None
         return self.mesh

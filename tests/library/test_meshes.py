@@ -12,6 +12,7 @@ from PIL import Image
 
 from zeroshot.errors import AssetError
 from zeroshot.library import raw_parts
+from zeroshot.library.assets import asset_folder
 from zeroshot.library.meshes import (
     files_of_mesh,
     forget_meshes,
@@ -364,3 +365,15 @@ def test_the_files_that_a_mesh_is_read_from(tmp_path):
     assert files_of_mesh(write_box(tmp_path / "box.stl")) == (tmp_path / "box.stl",)
     with pytest.raises(AssetError, match="does not exist"):
         files_of_mesh(tmp_path / "gone.obj")
+
+
+def test_what_only_measures_reads_no_textures() -> None:
+    forget_meshes()
+    path, axes = asset_folder() / "models" / "laptop.glb", PLAIN
+    bare = load_mesh(path, metres_per_unit=1.0, axes=axes, is_bare=True)
+    full = load_mesh(path, metres_per_unit=1.0, axes=axes)
+    assert all(part.material.texture is None for part in bare.parts)
+    assert any(part.material.texture is not None for part in full.parts)
+    for one, other in zip(bare.parts, full.parts, strict=True):
+        np.testing.assert_array_equal(one.points, other.points)
+    assert load_mesh(path, metres_per_unit=1.0, axes=axes, is_bare=True) in (bare, full)

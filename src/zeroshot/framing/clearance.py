@@ -89,7 +89,7 @@ def distances_in_set(staged: StagedShot, points_in_world: ArrayLike, *, within_m
 
 def distances_to(model: StagedModel, points_in_world: Array, *, within_m: float) -> Distances:
     """Measure points (n, 3) of the world to one module or prop."""
-    solid = solid_of(model.load_mesh(), is_cabin=isinstance(model.item, Module))
+    solid = solid_of(model.load_mesh(is_bare=True), is_cabin=isinstance(model.item, Module))
     return _carried(solid, model.placement, points_in_world, within_m=within_m)
 
 

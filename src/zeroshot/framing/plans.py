@@ -264,7 +264,7 @@ class _Draughtsman:
             lowest, highest = corners.min(axis=0), corners.max(axis=0)
             if (lowest > self.box[1]).any() or (highest < self.box[0]).any():
                 continue
-            yield cut_mesh(model.load_mesh(is_light=True), placement, axis=axis, at_m=at_m)
+            yield cut_mesh(model.load_mesh(is_light=True, is_bare=True), placement, axis=axis, at_m=at_m)
 
     def _panels(self, looks: Array, paper: Array) -> Iterator[Panel]:
         for place in self._places(WALL_KINDS):

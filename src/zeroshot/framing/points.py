@@ -69,10 +69,14 @@ class StagedModel:
         facts_from_file = model_from_file_matrix(self.model.facts.axes)
         return np.asarray(model_from_file_matrix(self.item.axes) @ facts_from_file.T)
 
-    def load_mesh(self, *, is_light: bool = False) -> Mesh:
+    def load_mesh(self, *, is_light: bool = False, is_bare: bool = False) -> Mesh:
         """Load the mesh as the scene wants it: scale, axes and options. Raises AssetError."""
         return self.model.load(
-            scale=self.scale, axes=self.item.axes, options=self.item.options or {}, is_light=is_light
+            scale=self.scale,
+            axes=self.item.axes,
+            options=self.item.options or {},
+            is_light=is_light,
+            is_bare=is_bare,
         )
 
     def point(self, name: str) -> NamedPoint:
@@ -114,7 +118,7 @@ class StagedModel:
         """
         bounds = self.model.facts.bounds_m
         if bounds is None:
-            return self.load_mesh().bounds_m
+            return self.load_mesh(is_bare=True).bounds_m
         corners = np.asarray(bounds) @ self.model_from_facts.T * self.scale
         return np.sort(corners, axis=0)
 

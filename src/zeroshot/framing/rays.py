@@ -78,7 +78,7 @@ def _things_of(staged: StagedShot) -> Iterator[tuple[str, Mesh, Placement]]:
     in_sight = modules_in_sight(staged)
     for model in (*staged.modules, *staged.props, *staged.rigs_of_others):
         if in_sight is None or model.item.id in in_sight or not isinstance(model.item, Module):
-            yield model.item.id, model.load_mesh(is_light=True), model.placement
+            yield model.item.id, model.load_mesh(is_light=True, is_bare=True), model.placement
     for actor in (*staged.actors, *staged.operators):
         yield actor.actor.id, actor.figure.coarse_mesh, actor.placement
 

@@ -21,7 +21,7 @@ def standing_out_m(model: StagedModel, point_in_world: Array, normal_in_world: A
 
     0 also where nothing stands out, where the wall recedes, and where no free room is found before it.
     """
-    mesh = model.load_mesh()
+    mesh = model.load_mesh(is_bare=True)
     point = model.placement.apply_inverse(point_in_world)
     normal = rotate(inverse(model.placement.orientation_xyzw), normal_in_world)
     steps = np.arange(0.0, FARTHEST_M + _STEP_M, _STEP_M)

@@ -61,11 +61,10 @@ _KNOWN_EXTENSIONS = {
 }
 
 
-def read_gltf(path: Path, *, is_light: bool = False) -> list[RawPart]:
+def read_gltf(path: Path, *, is_light: bool = False, is_bare: bool = False) -> list[RawPart]:
     """Read every triangle of the file's scene: glTF's axes, metres.
 
-    is_light: the lighter level in its place, where the file is one of ours that has it.
-
+    is_light: the lighter level in its place, where the file is one of ours that has it. is_bare: no textures.
     Raises AssetError for a file that is damaged, asks for a compression that is not supported, or refers to
     a file that is missing.
     """
@@ -73,7 +72,8 @@ def read_gltf(path: Path, *, is_light: bool = False) -> list[RawPart]:
         header, binary = read_container(path)
         refuse_required_extensions(header, path)
         refuse_too_many(_triangle_count(header), path)
-        return list(GltfReader(header, Buffers(header, binary, path=path), path).parts(is_light=is_light))
+        reader = GltfReader(header, Buffers(header, binary, path=path), path, is_bare=is_bare)
+        return list(reader.parts(is_light=is_light))
     except DAMAGE as error:
         raise AssetError(
             f'the mesh "{path.name}" is damaged or no glTF 2.0 file: export it again from the tool it came '
@@ -162,12 +162,14 @@ def _triangle_count(header: dict[str, Any]) -> int:
 class GltfReader:
     """Reads the parts of one file, from its header and its buffers."""
 
-    def __init__(self, header: dict[str, Any], buffers: Buffers, path: Path) -> None:
+    def __init__(
+        self, header: dict[str, Any], buffers: Buffers, path: Path, *, is_bare: bool = False
+    ) -> None:
         self.header = header
         self.buffers = buffers
         self.path = path
         self._materials: dict[int | None, Material] = {}
-        self._pictures: Pictures = {}
+        self._pictures: Pictures | None = None if is_bare else {}
         self._placed: NDArray[np.float64] | None = None
 
     def parts(self, *, is_light: bool) -> Iterator[RawPart]:

@@ -30,12 +30,12 @@ Pictures = dict[tuple[int, bool], Image]
 
 
 def read_material(
-    header: dict[str, Any], index: int | None, buffers: Buffers, pictures: Pictures, *, path: Path
+    header: dict[str, Any], index: int | None, buffers: Buffers, pictures: Pictures | None, *, path: Path
 ) -> Material:
     """Read one material; the default one (white, rough, metal as the specification has it) for None.
 
     An opaque material loses its opacity, as the specification asks. A picture that several materials share is
-    read once, into pictures.
+    read once, into pictures; None for a material without its texture.
     """
     if index is None:
         return Material()
@@ -46,7 +46,8 @@ def read_material(
     is_opaque = source.get("alphaMode", "OPAQUE") == "OPAQUE"
     opacity = 1.0 if is_opaque else opacity
     texture = None
-    if (image := _image_of(header, surface.get("baseColorTexture"))) is not None:
+    image = _image_of(header, surface.get("baseColorTexture"))
+    if image is not None and pictures is not None:
         key = (image, is_opaque)
         if key not in pictures and (picture := _picture(header["images"][image], buffers, path)) is not None:
             pictures[key] = picture[:, :, :3] if is_opaque else picture

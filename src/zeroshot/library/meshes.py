@@ -33,28 +33,31 @@ _cache: OrderedDict[tuple[object, ...], Mesh] = OrderedDict()
 _cache_lock = threading.Lock()
 
 
-def load_mesh(path: Path, *, metres_per_unit: float, axes: Axes, is_light: bool = False) -> Mesh:
+def load_mesh(
+    path: Path, *, metres_per_unit: float, axes: Axes, is_light: bool = False, is_bare: bool = False
+) -> Mesh:
     """Load a mesh file: forward, right, down in metres, with normals, materials and textures.
 
     metres_per_unit multiplies the unit that the file states (glTF, STEP: metres; 3MF, Collada: its own); OBJ,
     STL and PLY state none and count as metres. axes says which axis of the file points where.
-    is_light: the lighter level, of models that have one.
+    is_light: the lighter level, of models that have one. is_bare: textures are not needed, to measure with;
+    where reading them can be spared, it is.
     The same file, scale and axes give the same object again until the file changes.
     Raises AssetError, with what to do, for a file that is missing, unreadable, empty, damaged, without
     triangles, with more than MAX_TRIANGLES, or of a size that no thing in a shot has. A texture that does not
     exist is no error: its surfaces are plain, and `missing_files` names it.
     """
     path = Path(path)
-    key = (*_identity(path), metres_per_unit, axes.forward, axes.right, axes.down, is_light)
+    own = (*_identity(path), metres_per_unit, axes.forward, axes.right, axes.down, is_light)
     with _cache_lock:
-        if key in _cache:
-            _cache.move_to_end(key)
-            return _cache[key]
-    mesh = build_mesh(
-        read_parts(path, is_light=is_light), metres_per_unit=metres_per_unit, axes=axes, path=path
-    )
+        for key in ((*own, False), (*own, True)) if is_bare else ((*own, False),):
+            if key in _cache:
+                _cache.move_to_end(key)
+                return _cache[key]
+    raw_parts = read_parts(path, is_light=is_light, is_bare=is_bare)
+    mesh = build_mesh(raw_parts, metres_per_unit=metres_per_unit, axes=axes, path=path)
     with _cache_lock:
-        _cache[key] = mesh
+        _cache[*own, is_bare] = mesh
         while len(_cache) > _CACHED_MESHES:
             _cache.popitem(last=False)
     return mesh
@@ -181,11 +184,11 @@ def build_mesh(raw_parts: Sequence[RawPart], *, metres_per_unit: float, axes: Ax
     return mesh
 
 
-def read_parts(path: Path, *, is_light: bool = False) -> list[RawPart]:
+def read_parts(path: Path, *, is_light: bool = False, is_bare: bool = False) -> list[RawPart]:
     """Read a mesh file's triangles as they stand in it; see RawPart. Raises AssetError."""
     try:
         if path.suffix.lower() in (".glb", ".gltf", ".vrm"):
-            return read_gltf(path, is_light=is_light)
+            return read_gltf(path, is_light=is_light, is_bare=is_bare)
         claimed = count_triangles(path)
         if claimed is not None:
             refuse_too_many(claimed, path)

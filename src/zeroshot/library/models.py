@@ -51,9 +51,11 @@ class Model:
         axes: Axes | None = None,
         options: Mapping[str, str] | None = None,
         is_light: bool = False,
+        is_bare: bool = False,
     ) -> Mesh:
         """Load the mesh: forward, right, down, metres. scale, axes and options are the scene's, on top of the
         facts. is_light: the lighter level, about a quarter of the triangles, of models that have one.
+        is_bare: textures are not needed.
 
         Raises AssetError: no usable mesh, or an option or value that the model does not have.
         """
@@ -62,6 +64,7 @@ class Model:
             metres_per_unit=self.facts.metres_per_unit * scale,
             axes=axes or self.facts.axes,
             is_light=is_light,
+            is_bare=is_bare,
         )
         chosen = self.choose(options or {})
         return _chosen(mesh, tuple(sorted(chosen.items()))) if chosen else mesh

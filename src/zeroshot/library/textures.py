@@ -58,7 +58,8 @@ def array_from_picture(picture: PIL.Image.Image) -> Image:
         grey = (np.asarray(picture, dtype=np.float64) / 257.0).clip(0, 255).astype(np.uint8)
         return np.repeat(grey[:, :, None], 3, axis=2)
     has_opacity = "A" in picture.getbands() or "transparency" in picture.info
-    return np.asarray(picture.convert("RGBA" if has_opacity else "RGB"), dtype=np.uint8)
+    mode = "RGBA" if has_opacity else "RGB"
+    return np.asarray(picture if picture.mode == mode else picture.convert(mode), dtype=np.uint8)
 
 
 def refuse_no_picture(path: Path, *, named_in: Path) -> None:

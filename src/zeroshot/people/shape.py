@@ -55,13 +55,17 @@ def shaped_points(
     """Stretch a part of the sculpture to a body: its points (n, 3) in the bind pose."""
     old_positions, attitudes = bind_skeleton(sex, REFERENCE_STATURE_M[sex], spine_growth=0.0)
     new_positions = shaped_body(sex, stature_m, build).bind_positions
-    bones = _bone_of_skin()[part.joints]
+    # Most points hang on one or two bones of the six that there is room for.
+    rows, places_in_row = np.nonzero(part.weights)
+    bones = _bone_of_skin()[part.joints[rows, places_in_row]]
     frames = attitudes[bones]
-    local = np.einsum("nkji,nkj->nki", frames, part.points[:, None, :] - old_positions[bones])
+    local = np.einsum("pji,pj->pi", frames, part.points[rows] - old_positions[bones])
     body = flesh(sex, stature_m, build)
     places = _with_head_at_eyes(old_positions, new_positions, body)
-    moved = np.einsum("nkij,nkj->nki", frames, _stretched(local, bones, body)) + places[bones]
-    return np.asarray(np.einsum("nk,nki->ni", part.weights, moved), dtype=np.float32)
+    moved = np.einsum("pij,pj->pi", frames, _stretched(local, bones, body)) + places[bones]
+    weighted = part.weights[rows, places_in_row][:, None] * moved
+    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    return np.add.reduceat(weighted, first, axis=0).astype(np.float32)
 
 
 def _with_head_at_eyes(old_positions: Array, new_positions: Array, body: Flesh) -> Array:
@@ -71,14 +75,14 @@ def _with_head_at_eyes(old_positions: Array, new_positions: Array, body: Flesh) 
     """
     head, eyes = JOINTS.index("head"), [JOINTS.index(name) for name in ("leftEye", "rightEye")]
     from_pivot = old_positions[eyes].mean(axis=0) - old_positions[head]
-    stretched = _stretched(from_pivot[None, None], np.array([[head]]), body)[0, 0]
+    stretched = _stretched(from_pivot[None], np.array([head]), body)[0]
     places = new_positions.copy()
     places[head] = new_positions[eyes].mean(axis=0) - stretched
     return places
 
 
 def _stretched(local: Array, bones: NDArray[np.int64], body: Flesh) -> Array:
-    """Stretch points (n, k, 3) in the frames of their bones (n, k)."""
+    """Stretch points (n, 3) in the frames of their bones (n,)."""
     at = body.place[bones, 0] * local[..., 2] + body.place[bones, 1]
     step = np.clip((at - LOWEST) / (HIGHEST - LOWEST) * STEPS, 0.0, STEPS - 1e-6)
     index = step.astype(np.int64)

@@ -96,7 +96,11 @@ class _Source:
     def __init__(self, part: Part) -> None:
         self.part = part
         self.chunks = _chunks(part)
-        self._image = None if part.material.texture is None else _image_data(part.material.texture)
+        self._image = None
+        if part.material.texture is not None:
+            # VTK reads these rows where they are: they must live as long as what is made of them.
+            self._rows = np.ascontiguousarray(part.material.texture[::-1])
+            self._image = _image_data(self._rows)
         self._textures: dict[int, vtkTexture] = {}
 
     def texture(self, shading: Shading) -> vtkTexture | None:
@@ -169,7 +173,7 @@ def poly_data(part: Part) -> vtkPolyData:
 
 def texture_of(image: Image) -> vtkTexture:
     """Return a texture that repeats, filtered near and far; rows of the image run from the top."""
-    return _texture(_image_data(image), ANISOTROPY)
+    return _texture(_image_data(np.ascontiguousarray(image[::-1]), is_copied=True), ANISOTROPY)
 
 
 def _texture(image: vtkImageData, anisotropy: int) -> vtkTexture:
@@ -182,12 +186,11 @@ def _texture(image: vtkImageData, anisotropy: int) -> vtkTexture:
     return texture
 
 
-def _image_data(image: Image) -> vtkImageData:
-    """Return an image whose first row is the bottom one, as VTK counts."""
-    rows = np.ascontiguousarray(image[::-1])
+def _image_data(rows: Image, *, is_copied: bool = False) -> vtkImageData:
+    """Return an image of rows (h, w, 3 or 4) from the bottom, as VTK counts."""
     data = vtkImageData()
     data.SetDimensions(rows.shape[1], rows.shape[0], 1)
-    data.GetPointData().SetScalars(numpy_to_vtk(rows.reshape(-1, rows.shape[2]), deep=True))
+    data.GetPointData().SetScalars(numpy_to_vtk(rows.reshape(-1, rows.shape[2]), deep=is_copied))
     return data
 
 

@@ -175,7 +175,7 @@ def _things_of(staged: StagedShot, *, is_light: bool) -> Iterator[_Thing]:
     ids = modules_in_sight(staged)
     for model in (*staged.modules, *staged.props, *staged.rigs_of_others):
         if ids is None or model.item.id in ids or not isinstance(model.item, Module):
-            yield _Thing(model.item.id, model.load_mesh(is_light=is_light), model.placement)
+            yield _Thing(model.item.id, model.load_mesh(is_light=is_light, is_bare=True), model.placement)
     for actor in (*staged.actors, *staged.operators):
         yield _Thing(actor.actor.id, actor.figure.coarse_mesh, actor.placement, is_body=True)
 

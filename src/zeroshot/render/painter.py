@@ -93,25 +93,33 @@ class Painter:
     def _paint(
         self, staged: StagedShot, look: Look, width_px: int, height_px: int, *, is_linear: bool
     ) -> Plate:
-        from zeroshot.render import clay, everyday, film, flat, storyboard
-
+        # Each look is imported where it is asked for: what others need takes a second to load.
         size = {"width_px": width_px, "height_px": height_px}
         shop = self._workshop
         match look.way:
             case "film":
-                camera = film.Film(shop)
+                from zeroshot.render.film import Film
+
+                camera = Film(shop)
                 if is_linear:
                     return Plate(camera.gather(staged, exposure_of(staged), look, **size))
                 return Plate(camera.draw(staged, exposure_of(staged), look, **size))
-            case "clay":
-                return Plate(clay.draw_clay(shop, staged, look, **size))
-            case "planes":
-                return clay.draw_planes(shop, staged, look, **size)
+            case "clay" | "planes":
+                from zeroshot.render.clay import draw_clay, draw_planes
+
+                if look.way == "planes":
+                    return draw_planes(shop, staged, look, **size)
+                return Plate(draw_clay(shop, staged, look, **size))
             case "storyboard":
-                return Plate(storyboard.draw_storyboard(shop, staged, look, **size))
-            case "ids":
-                return flat.draw_ids(shop, staged, look, **size)
-            case "depth":
-                return flat.draw_depth(shop, staged, look, **size)
+                from zeroshot.render.storyboard import draw_storyboard
+
+                return Plate(draw_storyboard(shop, staged, look, **size))
+            case "ids" | "depth":
+                from zeroshot.render.flat import draw_depth, draw_ids
+
+                draw = draw_ids if look.way == "ids" else draw_depth
+                return draw(shop, staged, look, **size)
             case "lamps" | "swift":
-                return Plate(everyday.draw_everyday(shop, staged, look, **size))
+                from zeroshot.render.everyday import draw_everyday
+
+                return Plate(draw_everyday(shop, staged, look, **size))

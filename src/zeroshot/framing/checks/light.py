@@ -30,7 +30,7 @@ def _shows_any_thing(staged: StagedShot) -> bool:
     if staged.station_module is not None:
         return True
     for model in (*staged.modules, *staged.props, *staged.rigs_of_others):
-        points = np.concatenate([part.points for part in model.load_mesh().parts])
+        points = np.concatenate([part.points for part in model.load_mesh(is_bare=True).parts])
         in_camera = staged.camera_placement.apply_inverse(model.placement.apply(points))
         if staged.view.contains(in_camera).any():
             return True
