@@ -17,7 +17,7 @@ from zeroshot.framing.staging import stage
 from zeroshot.library.lettering import lettering
 from zeroshot.people.faces import FACES
 from zeroshot.people.skeleton import INDEX
-from zeroshot.people.tones import HAIR_COLORS, HAIR_CUTS, SKIN_TONES
+from zeroshot.people.tones import HAIR_CUTS
 from zeroshot.render.painter import Painter
 from zeroshot.scene.document import Document
 from zeroshot.spatial import Array, look_at
@@ -34,7 +34,7 @@ SIDES: dict[str, tuple[float, float, float]] = {
     "above": (0.75, 0.1, -1.0),
     "below the chin": (0.9, 0.1, 0.9),
     "from the crown": (0.12, 0.0, -1.0),
-    "from the feet": (0.25, 0.0, 1.0),
+    "toward the feet": (0.42, 0.12, 0.90),
 }
 """Where the camera stands, in the head's own frame: forward, right, down."""
 
@@ -68,14 +68,20 @@ def _sheets() -> dict[str, tuple[int, list[Tile]]]:
     cuts = HAIR_CUTS["female"]
     faces = [(sex, side, face) for sex in both for side in ("front", "three-quarter") for face in FACES]
     return {
-        "heads": (4, [Tile(side, sex, side) for sex in both for side in SIDES]),
+        "heads": (4, [_of_side(side, sex) for sex in both for side in SIDES]),
         "faces": (
             7,
             [Tile(face, sex, side, face=face) for sex, side, face in faces],
         ),
         "hair": (5, [_of_cut(cut, sex) for sex in both for cut in cuts]),
-        "tones": (5, list(_tones())),
+        "tones": (6, list(_tones())),
     }
+
+
+def _of_side(side: str, sex: str) -> Tile:
+    # From the feet's way the chest hides a head that is not close.
+    is_close = side == "toward the feet"
+    return Tile(side, sex, side, away_m=0.42 if is_close else 0.80, focal_length_mm=32.0 if is_close else 62.0)
 
 
 def _of_cut(cut: str, sex: str) -> Tile:
@@ -86,13 +92,15 @@ def _of_cut(cut: str, sex: str) -> Tile:
 
 
 def _tones() -> Iterable[Tile]:
-    cuts = ("crop", "short", "bun", "side-part", "curls")
-    for index, skin in enumerate(SKIN_TONES):
-        sex = ("female", "male")[index % 2]
-        color = list(HAIR_COLORS)[min(9, max(0, 9 - index))] if index > 4 else list(HAIR_COLORS)[-3 - index]
-        cut = cuts[index % 5] if index < 6 else ("curls", "buzz", "bun")[index - 6]
-        yield Tile(f"{skin}, {color}", sex, hair=cut, skin=skin, hair_color=color)
-    yield Tile("sand, white", "male", hair="side-part", skin="sand", hair_color="white")
+    """Give every tone of skin a colour of hair, and every colour of hair a head."""
+    told = (
+        ("porcelain", "blond", "crop"), ("rosy", "red", "short"), ("sand", "chestnut", "bun"),
+        ("olive", "dark-brown", "side-part"), ("honey", "black", "crop"), ("bronze", "brown", "short"),
+        ("walnut", "black", "curls"), ("umber", "black", "buzz"), ("ebony", "black", "bun"),
+        ("rosy", "grey", "side-part"), ("sand", "white", "crop"), ("porcelain", "auburn", "curls"),
+    )  # fmt: skip
+    for index, (skin, color, cut) in enumerate(told):
+        yield Tile(f"{skin}, {color}", ("female", "male")[index % 2], hair=cut, skin=skin, hair_color=color)
 
 
 def _drawn(painter: Painter, tile: Tile) -> Image.Image:

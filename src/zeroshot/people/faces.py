@@ -26,7 +26,7 @@ _LIDS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "smile": (0.22, 0.60),
         "fear": (-0.26, -0.06),
         "pain": (0.84, 0.90),
-        "concentration": (0.20, 0.40),
+        "concentration": (0.27, 0.60),
         "shout": (0.20, 0.35),
         "eyes-closed": (1.0, 1.0),
     }

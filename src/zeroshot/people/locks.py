@@ -20,7 +20,7 @@ from zeroshot.spatial import Array
 QUANTUM_M = 1e-4
 """Curves are stored in steps of this: a fifth of the narrowest ribbon."""
 
-LIGHT_EVERY = 8
+LIGHT_EVERY = 12
 """The lighter level keeps one lock in so many."""
 
 

@@ -129,10 +129,12 @@ def _colors_of(person: Person) -> dict[str, Color]:
     colors["hair"] = color_of(person.hair_tone, HAIR_COLORS)
     colors["trim"] = _shaded(colors["top"], 0.72)
     # Blood shows through: most in the lips, less in cheeks, nose, ears and knuckles.
+    # The darker the skin, the less red it looks.
+    depth = min(1.0, max(0.55, sum(colors["skin"]) / 480.0))
     colors["lips"] = _mixed(
-        _shaded(colors["skin"], 0.82), (176, 66, 66), 0.42 if person.sex == "female" else 0.20
+        _shaded(colors["skin"], 0.82), _shaded((176, 66, 66), depth), 0.42 if person.sex == "female" else 0.20
     )
-    colors["blush"] = _mixed(_shaded(colors["skin"], 0.93), (190, 80, 70), 0.24)
+    colors["blush"] = _mixed(_shaded(colors["skin"], 0.93), _shaded((190, 80, 70), depth), 0.24)
     if sum(colors["skin"]) < _DARK_SKIN:
         colors["iris"] = (70, 44, 30)
     colors["sheen"] = _mixed(_shaded(colors["hair"], 1.30), (150, 110, 80), 0.06)

@@ -11,7 +11,7 @@ Color = tuple[int, int, int]
 
 # Design choices, sRGB, from light to dark; the middle ones after the Monk scale of skin tones.
 SKIN_TONES: Mapping[str, Color] = {
-    "porcelain": (236, 200, 178),
+    "porcelain": (230, 188, 166),
     "rosy": (222, 172, 146),
     "sand": (212, 160, 128),
     "olive": (194, 148, 110),

@@ -80,7 +80,8 @@ def brow_hairs(face: Face, sex: str, count: int, rng: np.random.Generator) -> Ri
     curves = np.stack(steps, axis=1)
     flat = np.zeros_like(curves)
     flat[..., 0] = 1.0
-    return ribbons(curves, flat, 0.00052 * rng.uniform(0.7, 1.3, count), rng, root_light=0.85, twist=0.6)
+    hairs = ribbons(curves, flat, 0.00052 * rng.uniform(0.7, 1.3, count), rng, root_light=0.85, twist=0.6)
+    return replace(hairs, paint=hairs.paint * np.array([0.0, 0.0, 1.0], dtype=np.float32))
 
 
 def lashes(face: Face, sex: str, rng: np.random.Generator) -> tuple[Ribbons, Array]:
@@ -109,5 +110,6 @@ def lashes(face: Face, sex: str, rng: np.random.Generator) -> tuple[Ribbons, Arr
         roots.append(np.repeat(root + np.array([0.0, 0.0, 0.0004 * sign]), 8, axis=0))
     both = together(ribbon)
     # Lashes take the second colour, whole.
-    paint = np.stack([0.0 * both.paint[:, 0], both.paint[:, 0] ** 0.0, both.paint[:, 2]], axis=-1)
+    paint = both.paint * np.array([0.0, 0.0, 1.0], dtype=np.float32)
+    paint[:, 0] = 1.0
     return replace(both, paint=paint), np.concatenate(roots)

@@ -45,23 +45,23 @@ class Muscles:
 MUSCLES: Mapping[str, Muscles] = {
     "neutral": Muscles(),
     "smile": Muscles(
-        parted=0.9, corner=(6.5, 5.5, -4.0), upper_lip=1.6, lower_lip=-0.6, cheek=4.0, squint=1.0,
-        brow_outer=0.5,
+        parted=0.85, corner=(6.5, 7.0, -4.0), upper_lip=3.2, lower_lip=0.4, cheek=5.0, squint=1.4,
+        brow_outer=0.8,
     ),
     "fear": Muscles(
         jaw_deg=5.0, parted=1.0, corner=(4.0, -2.5, -1.0), upper_lip=0.6, lower_lip=1.2, brow_inner=6.5,
         brow_outer=3.0, brow_in=2.0,
     ),
     "pain": Muscles(
-        jaw_deg=2.5, parted=1.0, corner=(6.0, 1.5, -2.5), upper_lip=3.0, lower_lip=1.5, cheek=4.0, squint=2.2,
-        brow_inner=-3.2, brow_outer=-2.6, brow_in=3.4, sneer=2.4,
+        jaw_deg=4.5, parted=1.0, corner=(6.0, -2.6, -1.5), upper_lip=3.4, lower_lip=2.4, cheek=4.0,
+        squint=2.6, brow_inner=-4.6, brow_outer=-2.6, brow_in=4.6, sneer=3.0,
     ),
     "concentration": Muscles(
-        corner=(-0.8, -0.6, 0.0), pressed=1.0, squint=0.8, brow_inner=-2.6, brow_outer=-1.0, brow_in=2.6
+        corner=(-1.2, -0.8, 0.0), pressed=1.3, squint=1.6, brow_inner=-4.0, brow_outer=-1.8, brow_in=4.0
     ),
     "shout": Muscles(
         jaw_deg=19.0, parted=1.0, corner=(1.0, 1.0, -1.0), upper_lip=2.6, lower_lip=1.5, cheek=2.2,
-        squint=1.2, brow_inner=-1.6, brow_outer=0.8, brow_in=2.0, sneer=1.4,
+        squint=1.2, brow_inner=-2.4, brow_outer=0.8, brow_in=3.0, sneer=1.6,
     ),
     "eyes-closed": Muscles(brow_inner=-0.6, brow_outer=-0.6),
 }  # fmt: skip

@@ -80,7 +80,11 @@ def _eyeball(radius: float) -> tuple[Array, Array, NDArray[np.int32]]:
     # The points of the first ring lie in one place and leave triangles without area.
     a, b, c = one[triangles].transpose(1, 0, 2)
     triangles = triangles[np.linalg.norm(np.cross(b - a, c - a), axis=1) > 1e-12]
-    return one, np.concatenate(paint), triangles.astype(np.int32)
+    shares = np.concatenate(paint)
+    # The lids keep light from the upper part of an eye, and a little from the lower.
+    height = -one[:, 2] / radius
+    shares[:, 2] *= 1.0 - 0.40 * ramp(height, 0.08, 0.38) - 0.14 * ramp(-height, 0.22, 0.42)
+    return one, shares, triangles.astype(np.int32)
 
 
 def _eyeballs(body: Body) -> TemplatePart:
@@ -100,9 +104,9 @@ def _eyeballs(body: Body) -> TemplatePart:
 
 
 def _lighter(triangles: NDArray[np.int32], count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the rows and triangles of eyes with half the spokes."""
+    """Return the rows and triangles of eyes with a quarter of the spokes."""
     spoke = np.arange(count) % _SPOKES
-    merged = np.arange(count) - spoke % 2
+    merged = np.arange(count) - spoke % 4
     halved = merged[triangles]
     halved = halved[(halved != np.roll(halved, 1, axis=1)).all(axis=1)]
     rows, compact = np.unique(halved, return_inverse=True)
@@ -133,6 +137,6 @@ def _mouth(body: Body) -> TemplatePart:
     shares = np.stack([gum, 0.0 * gum], axis=-1)
     part = finished("mouth", body, field, (drawn * scale + origin, triangles), shares, light_share=0.15)
     # Light falls in from the front.
-    part.paint[:, 2] *= 0.22 + 0.78 * ramp(drawn[:, 0], -0.020, 0.008)
+    part.paint[:, 2] *= 0.10 + 0.90 * ramp(drawn[:, 0], -0.010, 0.0075)
     is_lower = np.arange(len(drawn)) >= len(upper)
     return replace(part, shifts=teeth_shifts(drawn, is_lower, scale))

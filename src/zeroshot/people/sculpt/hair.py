@@ -62,6 +62,8 @@ class Scalp:
         """Scatter roots (count, 3) over the cap, at least ``inside`` metres within the hairline."""
         middle = mirrored(self.cap_points[self.cap_triangles].mean(axis=1))
         grows = (hairline(middle) < -inside) & (skull(middle, self.face) > -0.001)
+        # Before the ear and at the temple the edge is thin, and stray locks look like chips.
+        grows &= (hairline(middle) < -0.007) | (middle[:, 2] < -0.045) | (middle[:, 0] < -0.11)
         return scattered(self.cap_points, self.cap_triangles, count, rng, grows.astype(float))
 
 
@@ -311,8 +313,8 @@ def _afloat(length: float, count: int, seed: int, bend: float, steps: int) -> Ca
         start = (
             outward
             + np.array([-0.55, 0.0, -0.10])
-            + 0.45 * clump(roots)
-            + 0.10 * rng.normal(size=roots.shape)
+            + 0.55 * clump(roots)
+            + 0.06 * rng.normal(size=roots.shape)
         )
         curves = float_free(
             roots,
@@ -323,7 +325,7 @@ def _afloat(length: float, count: int, seed: int, bend: float, steps: int) -> Ca
             steps=steps,
             bend=bend,
         )
-        free = Strands(curves, rng.uniform(0.0020, 0.0040, count), None, root_light=0.5)
+        free = Strands(curves, rng.uniform(0.0015, 0.0032, count), None, root_light=0.5)
         near = scalp.roots(700, rng, -0.001)
         lift = np.linspace(0.002, 0.012, 4)
         close = _combed(
@@ -350,7 +352,7 @@ CUTS: Mapping[str, Cut] = {
     "curls": Cut((0.0080, 0.0160), _curls),
     "bun": Cut((0.0050, 0.0080), _bun),
     "ponytail": Cut((0.0050, 0.0080), _ponytail),
-    "bob-floating": Cut((0.0050, 0.0080), _afloat(0.115, 1500, 21, 1.3, 6)),
-    "long-floating": Cut((0.0050, 0.0080), _afloat(0.300, 1500, 31, 1.5, 10)),
+    "bob-floating": Cut((0.0050, 0.0080), _afloat(0.120, 2000, 21, 1.1, 6)),
+    "long-floating": Cut((0.0050, 0.0080), _afloat(0.300, 1900, 31, 1.5, 8)),
 }
 """By name; bob and long hair float."""

@@ -96,7 +96,7 @@ def lips_amount(p: Array, full: float) -> Array:
 def inside_amount(p: Array) -> Array:
     """Return how deep (n,) points lie in the mouth, 0 to 1."""
     hollow = ellipsoid(p, (-0.0110, 0.0, LINE), (0.0235, 0.0235, 0.0135))
-    behind = ramp(-p[:, 0], -0.0165, -0.0105)
+    behind = ramp(-p[:, 0], -0.0165, -0.0105) * ramp(p[:, 0], -0.050, -0.040)
     near = np.abs(p[:, 2] - lip_line(p[:, 1])) - 1.3 * half_gap(p[:, 1])
     slot = np.maximum(near, p[:, 1] - HALF)
     return np.asarray(behind * ramp(-np.minimum(hollow, slot), -0.0022, 0.0004))

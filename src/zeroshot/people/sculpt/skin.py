@@ -96,12 +96,12 @@ def _matters(points: Array, body: Body) -> Array:
     """Say where the shape matters most (n,): eyes and lips, the face, hands, feet, least trunk and limbs."""
     drawn = body.drawn(points)
     eyes = np.exp(-np.sum(((drawn - np.array([0.01, 0.032, 0.0])) / [0.02, 0.020, 0.014]) ** 2, axis=1))
-    lips = np.exp(-np.sum(((drawn - np.array([0.016, 0.0, 0.067])) / [0.02, 0.030, 0.013]) ** 2, axis=1))
+    lips = np.exp(-np.sum(((drawn - np.array([0.016, 0.0, 0.065])) / [0.02, 0.032, 0.014]) ** 2, axis=1))
     nose = np.exp(-np.sum(((drawn - np.array([0.022, 0.012, 0.042])) / [0.016, 0.010, 0.009]) ** 2, axis=1))
     ear = np.exp(-np.sum(((drawn - np.array([-0.094, 0.085, 0.013])) / [0.026, 0.014, 0.036]) ** 2, axis=1))
     brow = np.exp(-np.sum(((drawn - np.array([0.010, 0.030, -0.022])) / [0.02, 0.026, 0.009]) ** 2, axis=1))
     skull = 0.4 + 0.6 * ramp(drawn[:, 0], -0.05, 0.0)
-    head = skull + 4.0 * eyes + 4.0 * lips + 2.2 * nose + 1.2 * ear + 1.2 * brow
+    head = skull + 4.0 * eyes + 6.0 * lips + 2.2 * nose + 1.2 * ear + 1.2 * brow
     is_head = ramp(0.16 - drawn[:, 2], 0.0, 0.04)
     hand = ramp(body.local(points, "rightUpperArm")[:, 2], body.whole_arm - 0.04, body.whole_arm + 0.02)
     foot = ramp(body.local(points, "rightUpperLeg")[:, 2], body.whole_leg - 0.04, body.whole_leg)

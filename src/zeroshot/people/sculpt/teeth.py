@@ -34,13 +34,13 @@ def _row(p: Array, low: Array | float, high: Array | float, forward: float) -> A
 
 def upper_teeth(p: Array) -> Array:
     """Measure to the upper row with its gum."""
-    edge = LINE + 0.0012 - 0.0010 * ramp(p[:, 1], 0.008, 0.016)
+    edge = LINE + 0.0022 - 0.0012 * ramp(p[:, 1], 0.008, 0.016)
     return _row(p, LINE - 0.0120, edge, 0.0)
 
 
 def lower_teeth(p: Array) -> Array:
     """Measure to the lower row with its gum, and the tongue."""
-    row = _row(p, LINE + 0.0024, LINE + 0.0140, -0.0020)
+    row = _row(p, LINE + 0.0034, LINE + 0.0140, -0.0020)
     tongue = ellipsoid(p, (-0.0150, 0.0, LINE + 0.0100), (0.0185, 0.0155, 0.0060))
     return join(row, tongue, 0.001)
 
