@@ -30,11 +30,11 @@ SIDES: dict[str, tuple[float, float, float]] = {
     "front": (1.0, 0.0, 0.0),
     "three-quarter": (1.0, 0.8, 0.0),
     "profile": (0.0, 1.0, 0.0),
-    "behind": (-1.0, 0.5, -0.1),
+    "three-quarter from behind": (-1.0, 0.9, -0.1),
+    "behind": (-1.0, 0.12, -0.1),
     "above": (0.75, 0.1, -1.0),
     "below the chin": (0.9, 0.1, 0.9),
     "from the crown": (0.12, 0.0, -1.0),
-    "toward the feet": (0.42, 0.12, 0.90),
 }
 """Where the camera stands, in the head's own frame: forward, right, down."""
 
@@ -79,9 +79,7 @@ def _sheets() -> dict[str, tuple[int, list[Tile]]]:
 
 
 def _of_side(side: str, sex: str) -> Tile:
-    # From the feet's way the chest hides a head that is not close.
-    is_close = side == "toward the feet"
-    return Tile(side, sex, side, away_m=0.42 if is_close else 0.80, focal_length_mm=32.0 if is_close else 62.0)
+    return Tile(side, sex, side)
 
 
 def _of_cut(cut: str, sex: str) -> Tile:

@@ -137,6 +137,6 @@ def _mouth(body: Body) -> TemplatePart:
     shares = np.stack([gum, 0.0 * gum], axis=-1)
     part = finished("mouth", body, field, (drawn * scale + origin, triangles), shares, light_share=0.15)
     # Light falls in from the front.
-    part.paint[:, 2] *= 0.10 + 0.90 * ramp(drawn[:, 0], -0.010, 0.0075)
+    part.paint[:, 2] *= 0.16 + 0.84 * ramp(drawn[:, 0], -0.018, 0.0060)
     is_lower = np.arange(len(drawn)) >= len(upper)
     return replace(part, shifts=teeth_shifts(drawn, is_lower, scale))

@@ -21,7 +21,7 @@ from zeroshot.people.sculpt.weights import skin_weights
 from zeroshot.people.template import TemplatePart
 from zeroshot.spatial import Array
 
-_CAP_TRIANGLES, _LIGHT_CAP_TRIANGLES = 2200, 600
+_CAP_TRIANGLES, _LIGHT_CAP_TRIANGLES = 2800, 500
 _BROW_HAIRS = 230
 
 

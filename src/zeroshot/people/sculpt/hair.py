@@ -98,9 +98,9 @@ def cap(p: Array, face: Face, name: str) -> Array:
 def hair_cap(face: Face, name: str) -> tuple[Array, NDArray[np.int32]]:
     """Mesh the cap of a cut: points (n, 3) and triangles (m, 3)."""
     lines = (
-        graded([-0.24, 0.04], [0.0060]),
-        mirrored_lines([0.0, 0.11], [0.0062]),
-        graded([-0.155, 0.08], [0.0060]),
+        graded([-0.24, 0.04], [0.0048]),
+        mirrored_lines([0.0, 0.11], [0.0050]),
+        graded([-0.155, 0.08], [0.0048]),
     )
     return mesh_field(lambda p: cap(mirrored(p), face, name), lines)
 

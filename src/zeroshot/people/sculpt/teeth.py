@@ -23,24 +23,24 @@ def _arch(p: Array, forward: float) -> Array:
     return np.asarray(far * (far - 1.0) / np.maximum(slope, 1e-9))
 
 
-def _row(p: Array, low: Array | float, high: Array | float, forward: float) -> Array:
+def _row(p: Array, low: Array | float, high: Array | float, forward: float, back: float) -> Array:
     along = np.abs(np.arctan2(p[:, 1] / _HALF, (p[:, 0] - _BACK) / (_FRONT - _BACK))) * 0.0300
     gap = np.min([np.abs(along - edge) for edge in _EDGES_M], axis=0)
     groove = 0.0005 * np.exp(-((gap / 0.0006) ** 2))
     ring = np.abs(_arch(p, forward) + 0.0018) - 0.0018 + groove
     tall = np.maximum(low - p[:, 2], p[:, 2] - high)
-    return clip(clip(ring, tall, 0.0020), _BACK + 0.004 - p[:, 0], 0.002)
+    return clip(clip(ring, tall, 0.0020), back - p[:, 0], 0.002)
 
 
 def upper_teeth(p: Array) -> Array:
     """Measure to the upper row with its gum."""
-    edge = LINE + 0.0022 - 0.0012 * ramp(p[:, 1], 0.008, 0.016)
-    return _row(p, LINE - 0.0120, edge, 0.0)
+    edge = LINE + 0.0012 - 0.0010 * ramp(p[:, 1], 0.008, 0.016)
+    return _row(p, LINE - 0.0120, edge, 0.0, _BACK + 0.004)
 
 
 def lower_teeth(p: Array) -> Array:
     """Measure to the lower row with its gum, and the tongue."""
-    row = _row(p, LINE + 0.0034, LINE + 0.0140, -0.0020)
+    row = _row(p, LINE + 0.0034, LINE + 0.0140, -0.0020, -0.0060)
     tongue = ellipsoid(p, (-0.0150, 0.0, LINE + 0.0100), (0.0185, 0.0155, 0.0060))
     return join(row, tongue, 0.001)
 
