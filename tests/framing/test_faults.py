@@ -44,6 +44,7 @@ from zeroshot.framing.reading import read_shot
 from zeroshot.framing.sight import Sight
 from zeroshot.framing.sightlines import WELL_SEEN, seen_share
 from zeroshot.framing.staging import stage
+from zeroshot.gui.sentences import grammar_of
 from zeroshot.spatial import DOWN, FORWARD, RIGHT, compose, quaternion_from_axis_angle
 
 LEANING = [0.0, -float(np.sin(np.radians(22.5))), float(np.cos(np.radians(22.5))), 0.0]
@@ -245,6 +246,7 @@ def test_a_fault_gives_exactly_its_own_finding(fault: Fault, fault_set: Path) ->
     else:
         assert finding.value == pytest.approx(fault.value, abs=fault.within)
     assert fault.says in finding.message
+    assert grammar_of("ru").say("sentence", finding.message), "the app has no Russian for it"
 
 
 FOLLOWED = [fault for fault in FAULTS if fault.is_followed]

@@ -35,13 +35,14 @@ def adding_actor(desk: Desk, placement: Placement, *, pose: str = "neutral") -> 
     document = desk.document
     number = len(document.actors)
     taken = {actor.name for actor in document.actors}
-    name = next((name for name in NAMES if name not in taken), f"Person {number + 1}")
+    english = next((name for name in NAMES if desk.name_of(name) not in taken), "Person {number}")
+    name = desk.name_of(english).format(number=number + 1)
     used = {actor.color for actor in document.actors}
     color = next((color for color in SHIRT_COLORS if color not in used), _another_color(number))
     sex = "female" if number % 2 == 0 else "male"
     return AddActor(
         Actor(
-            id=free_id(document, _id_from(name)),
+            id=free_id(document, _id_from(english.format(number=number + 1))),
             name=name,
             color=color,
             body=Body(sex=sex, stature_m=1.66 if sex == "female" else 1.78),
@@ -58,7 +59,11 @@ def adding_camera(desk: Desk, placement: Placement) -> Edit:
     taken = {item_id.lower() for item_id in document.items()}
     camera_id = next((letter for letter in letters if letter not in taken), free_id(document, "camera"))
     like = desk.shot_camera
-    camera = Camera(id=camera_id, name=f"{camera_id.upper()} camera", **_placed(placement))
+    camera = Camera(
+        id=camera_id,
+        name=desk.name_of("{letter} camera").format(letter=camera_id.upper()),
+        **_placed(placement),
+    )
     if like is not None:
         camera = camera.model_copy(update={"sensor": like.sensor, "aspect": like.aspect, "lens": like.lens})
     edits: list[Edit] = [AddCamera(camera)]
@@ -88,7 +93,7 @@ def adding_prop(desk: Desk, model: str, placement: Placement) -> Edit:
     """Build the edit that adds a thing of the library or of the project."""
     found = find_model(model, beside=desk.beside)
     prop_id = free_id(desk.document, _id_from(found.name))
-    return AddProp(Prop(id=prop_id, name=found.facts.title, model=model, **_placed(placement)))
+    return AddProp(Prop(id=prop_id, name=desk.name_of(found.facts.title), model=model, **_placed(placement)))
 
 
 def adding_module(desk: Desk, model: str, placement: Placement) -> Edit:
@@ -99,7 +104,7 @@ def adding_module(desk: Desk, model: str, placement: Placement) -> Edit:
 def adding_light(desk: Desk, placement: Placement) -> Edit:
     """Build the edit that adds a panel of the film's own."""
     light_id = free_id(desk.document, "light")
-    return AddLight(Light(id=light_id, name="Light", **_placed(placement)))
+    return AddLight(Light(id=light_id, name=desk.name_of("Light"), **_placed(placement)))
 
 
 def next_shot_id(document: Document) -> str:

@@ -103,6 +103,7 @@ class Desk:
         self.tools = Tools()
         self._view = START
         self.message: Message | None = None
+        self.name_of: Callable[[str], str] = str
         self.last_change: Change | None = None
 
     # What is open

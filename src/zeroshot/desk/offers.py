@@ -97,10 +97,11 @@ def _of_planes(desk: Desk) -> Iterator[Offer]:
         yield Offer(group, "The camera's", "match-plane", {"item": item_id, "to": camera.id})
     if desk.document.shots and desk.shot_id != desk.document.shots[0].id:
         yield Offer(group, "The shot before's", "match-plane", {"item": item_id, "to": "previous"})
-    for first, second in zip(["station", *(actor.id for actor in others)], others, strict=False):
+    firsts = [("station", "station"), *((actor.id, _name(actor)) for actor in others)]
+    for (first, name), second in zip(firsts, others, strict=False):
         if first != second.id:
             words = {"item": item_id, "a": first, "b": second.id}
-            yield Offer(group, f"Halfway {first} and {_name(second)}", "split-planes", words)
+            yield Offer(group, f"Halfway {name} and {_name(second)}", "split-planes", words)
 
 
 def _of_attitude(desk: Desk) -> Iterator[Offer]:

@@ -38,6 +38,11 @@ def describe(reading: Reading) -> str:
 
     Findings are not in it.
     """
+    return " ".join(sentences_of(reading))
+
+
+def sentences_of(reading: Reading) -> tuple[str, ...]:
+    """Return the sentences of that paragraph."""
     seen = [subject for subject in reading.subjects if subject.in_frame]
     unseen = [subject.name for subject in reading.subjects if not subject.in_frame]
     names = {subject.id: subject.name for subject in reading.subjects}
@@ -51,7 +56,7 @@ def describe(reading: Reading) -> str:
     sentences += [f"{text[:1].upper()}{text[1:]}." for text in _together(reading, names)]
     if reading.perceived_down is not None:
         sentences.append(f"{down_words(reading.perceived_down)}.")
-    return " ".join(sentences)
+    return tuple(sentences)
 
 
 def shot_title(shot_id: str) -> str:

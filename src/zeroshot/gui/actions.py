@@ -116,3 +116,9 @@ def translated_in(context: str, text: str) -> str:
 def pose_title(title: str) -> str:
     """Return what a pose is called in the language of the app."""
     return translated_in("poses", title)
+
+
+def given_name(name: str) -> str:
+    """Return what something new is called in the language of the app; models go by their titles."""
+    given = translated_in("names", name)
+    return given if given != name else translated(name)

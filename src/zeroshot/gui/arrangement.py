@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QGridLayout, QSplitter, QStackedWidget, QVBoxLayou
 from zeroshot.desk.desk import Desk
 from zeroshot.desk.handles import Projection
 from zeroshot.desk.roll import rolled_to
+from zeroshot.errors import ZeroshotError
 from zeroshot.framing.planes import find_planes
+from zeroshot.framing.words import shot_title
 from zeroshot.gui import guides
+from zeroshot.gui.actions import translated
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.monitor_view import MonitorView
 from zeroshot.gui.picture_view import PictureView
 from zeroshot.gui.scene_view import SceneView
 from zeroshot.gui.stage_view import StageView
-from zeroshot.scene.document import Camera
-from zeroshot.scene.resolve import placement_of
+from zeroshot.scene.document import Camera, Document
+from zeroshot.scene.resolve import placement_of, resolve
 from zeroshot.spatial import Array, head_of
 
 _CORNER: Array = np.array([8.0, 16.0])
@@ -75,11 +78,14 @@ class ShotView(PictureView):
     def __init__(self, desk: Desk, developer: Developer) -> None:
         super().__init__(desk, developer)
         self.compared: str | None = None
+        self.shows_saved: bool = False
         self.setAccessibleName(self.tr("Compared shot"))
         desk.listen(("document", "shot"), self.refresh)
 
     def shot_id(self) -> str | None:
-        """Return the shot compared with: the one chosen, else the one before the present one."""
+        """Return the shot compared with: the present one as saved, the one chosen, else the one before."""
+        if self.shows_saved:
+            return self.desk.shot_id
         ids = [shot.id for shot in self.desk.document.shots]
         if self.compared in ids:
             return self.compared
@@ -90,12 +96,23 @@ class ShotView(PictureView):
     def camera(self) -> Camera | None:
         """Return the compared shot's camera as that shot has it."""
         shot_id = self.shot_id()
+        if self.shows_saved:
+            return _camera_of(self.desk.session.saved, shot_id)
         staged = None if shot_id is None else self.desk.staged(shot_id)
         return None if staged is None else staged.camera
 
     def drawn_shot(self) -> str | None:
         """Draw that shot."""
         return self.shot_id()
+
+    def drawn_document(self) -> Document | None:
+        """Draw it as it was saved, where before and after are compared."""
+        return self.desk.session.saved if self.shows_saved else None
+
+    def compare_with(self, shot_id: str | None, *, is_saved: bool = False) -> None:
+        """Compare with another shot, the one before where None is given, or with this one as it was saved."""
+        self.compared, self.shows_saved = shot_id, is_saved
+        self.refresh()
 
     def empty_sentence(self) -> str:
         """Say why there is no picture."""
@@ -105,7 +122,17 @@ class ShotView(PictureView):
         """Write which shot it is."""
         shot_id = self.shot_id()
         if shot_id is not None:
-            guides.paint_label(painter, _CORNER, shot_id.upper(), is_centred=False)
+            title = shot_title(shot_id)
+            said = self.tr("{shot}, as it was saved").format(shot=title) if self.shows_saved else title
+            guides.paint_label(painter, _CORNER, said, is_centred=False)
+
+
+def _camera_of(document: Document | None, shot_id: str | None) -> Camera | None:
+    """Return the camera of a shot of a document; None where it has none."""
+    try:
+        return None if document is None else resolve(document, shot_id).camera
+    except ZeroshotError:
+        return None
 
 
 def planes_of(desk: Desk) -> list[tuple[str, Array]]:
@@ -113,7 +140,7 @@ def planes_of(desk: Desk) -> list[tuple[str, Array]]:
     staged = desk.staged()
     if staged is None:
         return []
-    names = ["station", *(actor.name for actor in staged.actors)]
+    names = [translated("station"), *(actor.name for actor in staged.actors)]
     heads = [staged.station_head, *(head_of(actor.placement.orientation_xyzw) for actor in staged.actors)]
     tolerance_rad = math.radians(desk.document.plane_tolerance_deg)
     found = find_planes(names, np.stack(heads), tolerance_rad=tolerance_rad)
@@ -134,11 +161,11 @@ class Arrangement(QStackedWidget):
     def __init__(self, desk: Desk, developer: Developer, views: Views) -> None:
         super().__init__()
         self.desk, self.views = desk, views
-        self.name = "above"
+        self.name: str = "above"
         self.pair = QSplitter(Qt.Orientation.Vertical)
         self.pair.setChildrenCollapsible(False)
         self.planes = tuple(PlaneView(desk, developer, place) for place in range(3))
-        self.compared = ShotView(desk, developer)
+        self.compared: ShotView = ShotView(desk, developer)
         self.quad = QWidget()
         grid = QGridLayout(self.quad)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +186,7 @@ class Arrangement(QStackedWidget):
         self.name = name
         stage, monitor = self.views.stage, self.views.monitor
         self.compared.setVisible(False)
+        monitor.is_compared = name == "compare"
         if name == "quad":
             self.quad_place.addWidget(stage)
             stage.setVisible(True)

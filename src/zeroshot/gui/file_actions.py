@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from zeroshot.errors import ZeroshotError
-from zeroshot.gui.actions import Action, translated
+from zeroshot.gui.actions import Action, given_name, translated
 from zeroshot.gui.recent import forget_files, remember_file
 from zeroshot.library.assets import scenes_folder
 from zeroshot.library.models import list_models
@@ -42,7 +42,14 @@ def empty_scene(model: str = "destiny") -> Document:
     """Build a scene to begin with: one module and a camera in its aft half, looking forward."""
     return Document(
         set=StationSet(modules=(Module(id="lab" if model == "destiny" else model, model=model),)),
-        cameras=(Camera(id="a", name="A camera", position_m=(-2.0, 0.0, 0.0), aspect=2.39),),
+        cameras=(
+            Camera(
+                id="a",
+                name=given_name("{letter} camera").format(letter="A"),
+                position_m=(-2.0, 0.0, 0.0),
+                aspect=2.39,
+            ),
+        ),
     )
 
 

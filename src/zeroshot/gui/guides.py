@@ -16,6 +16,7 @@ from zeroshot.framing.forms import Reading
 from zeroshot.framing.optics import View
 from zeroshot.framing.staging import StagedShot
 from zeroshot.gui.actions import translated
+from zeroshot.gui.sentences import said
 from zeroshot.gui.theme import ACCENT, AXIS_COLORS, PLANE_COLORS
 from zeroshot.spatial import FORWARD, RIGHT, STATION_DIRECTIONS, Array, Placement, head_of, rotate
 
@@ -378,7 +379,7 @@ def paint_eyelines(painter: QPainter, picture: Projection, reading: Reading, sta
         if not line.looks:
             paint_label(painter, at + np.array([0.0, 20.0]), f"{line.miss_deg:.0f}°", colors[line.looker])
         elif end is None:
-            paint_label(painter, at + np.array([0.0, 20.0]), "→ lens", colors[line.looker])
+            paint_label(painter, at + np.array([0.0, 20.0]), f"→ {translated('lens')}", colors[line.looker])
 
 
 def paint_down(painter: QPainter, picture: Projection, reading: Reading) -> None:
@@ -390,4 +391,4 @@ def paint_down(painter: QPainter, picture: Projection, reading: Reading) -> None
     middle = np.array([picture.width_px / 2.0, picture.height_px / 2.0])
     end = middle + 0.16 * picture.height_px * np.array([math.sin(angle), -math.cos(angle)])
     _arrow(painter, middle, end, QColor(PLANE_COLORS[5]))
-    paint_label(painter, end, f"down: {down.station_word}, {down.confidence:.0%} sure", PLANE_COLORS[5])
+    paint_label(painter, end, said(f"down: {down.station_word}, {down.confidence:.0%} sure"), PLANE_COLORS[5])

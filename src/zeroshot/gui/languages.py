@@ -18,6 +18,9 @@ LANGUAGES: dict[str, str] = {"system": "As the system", "en": "English", "ru": "
 
 CODES = ("en", "ru")
 
+LANGUAGE = "language"
+"""The property of the application that holds the code of its language."""
+
 TABLES = "actions"
 """The context of texts that stand in tables: only they may have names inside."""
 
@@ -85,6 +88,7 @@ def use_language(chosen: str) -> str:
         app.removeTranslator(old)
         old.deleteLater()
     code = code_of(chosen)
+    app.setProperty(LANGUAGE, code)
     if code != "en":
         app.installTranslator(Translations(code, app))
         own = QTranslator(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zeroshot.gui.actions import Action
+from zeroshot.gui.compare_actions import COMPARE_ACTIONS
 from zeroshot.gui.edit_actions import EDIT_ACTIONS
 from zeroshot.gui.file_actions import FILE_ACTIONS
 from zeroshot.gui.help import HELP_ACTIONS
@@ -18,5 +19,6 @@ ALL_ACTIONS: tuple[Action, ...] = (
     *SHOT_ACTIONS,
     *STILL_ACTIONS,
     *VIEW_ACTIONS,
+    *COMPARE_ACTIONS,
     *HELP_ACTIONS,
 )

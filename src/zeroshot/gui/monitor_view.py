@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from zeroshot.desk.desk import Desk
 from zeroshot.desk.free_camera import FreeCamera
 from zeroshot.desk.handles import Projection
 from zeroshot.framing.forms import Reading
+from zeroshot.framing.words import shot_title
 from zeroshot.gui import guides
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.scene_view import SceneView
@@ -47,6 +49,7 @@ class MonitorView(SceneView):
         super().__init__(desk, developer, parent)
         self.guides = MonitorGuides()
         self.reading: Reading | None = None
+        self.is_compared = False
         self.setAccessibleName(self.tr("Monitor"))
         self._read_later = QTimer(self)
         self._read_later.setSingleShot(True)
@@ -62,6 +65,11 @@ class MonitorView(SceneView):
     def empty_sentence(self) -> str:
         """Say how to come by a picture."""
         return self.tr("No camera yet. Add one, and what it sees appears here.")
+
+    @property
+    def title(self) -> str:
+        """Return what is written in its corner: which shot it is, where another stands beside it."""
+        return shot_title(self.desk.shot_id) if self.is_compared and self.desk.shot_id else ""
 
     def free_view(self) -> FreeCamera | None:
         """Return the shot's camera as something to travel with; a locked one stays where it is."""
@@ -90,6 +98,8 @@ class MonitorView(SceneView):
     def paint_guides(self, painter: QPainter, picture: Projection) -> None:
         """Paint what is switched on, what is chosen, and its handles."""
         width, height = picture.width_px, picture.height_px
+        if self.title:
+            guides.paint_label(painter, np.array([8.0, 16.0]), self.title, is_centred=False)
         for is_on, paint in (
             (self.guides.thirds, guides.paint_thirds),
             (self.guides.centre, guides.paint_centre),

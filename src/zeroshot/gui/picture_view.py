@@ -16,9 +16,10 @@ from zeroshot.desk.handles import Projection
 from zeroshot.framing.optics import size_px
 from zeroshot.framing.staging import view_of
 from zeroshot.gui.developer import Developer
+from zeroshot.gui.sentences import said
 from zeroshot.gui.theme import FAINT_TEXT, GROUND
 from zeroshot.mesh import Image
-from zeroshot.scene.document import Camera
+from zeroshot.scene.document import Camera, Document
 from zeroshot.scene.resolve import placement_of
 
 QUICK_LOOK, GOOD_LOOK = "draft", "standard"
@@ -62,6 +63,10 @@ class PictureView(QWidget):
 
     def drawn_shot(self) -> str | None:
         """Return the shot to draw; None for the present one."""
+        return None
+
+    def drawn_document(self) -> Document | None:
+        """Return the document to draw; None for the one on the desk."""
         return None
 
     def paint_guides(self, painter: QPainter, picture: Projection) -> None:
@@ -124,6 +129,7 @@ class PictureView(QWidget):
             shot_id=self.drawn_shot(),
             camera=self.override_camera(),
             is_rough=look == QUICK_LOOK,
+            document=self.drawn_document(),
         )
 
     def box_px(self) -> tuple[int, int]:
@@ -133,7 +139,7 @@ class PictureView(QWidget):
 
     def _take(self, reply: Reply, look: str) -> None:
         if isinstance(reply, Failed):
-            self._problem = "\n".join(reply.sentences)
+            self._problem = "\n".join(said(sentence) for sentence in reply.sentences)
         elif isinstance(reply, Drawn):
             self._problem = None
             self._picture, self._look_shown = reply.picture, look

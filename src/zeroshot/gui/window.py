@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QWi
 
 from zeroshot.desk.desk import Desk
 from zeroshot.framing.rays import Hit
-from zeroshot.gui.actions import ActionTable, translated
+from zeroshot.gui.actions import ActionTable, given_name, translated
 from zeroshot.gui.arrangement import ARRANGEMENTS, Arrangement, Views
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.docks import DOCKS, Panel
@@ -22,6 +22,7 @@ from zeroshot.gui.monitor_view import MonitorView
 from zeroshot.gui.panels.shot_strip import ShotStrip
 from zeroshot.gui.recent import fill_recent, remember_file
 from zeroshot.gui.safekeeping import Safekeeping
+from zeroshot.gui.sentences import said
 from zeroshot.gui.stage_view import StageView
 from zeroshot.gui.stills_dialog import StillsDialog
 from zeroshot.spatial import Placement
@@ -44,6 +45,7 @@ class Window(QMainWindow):
         """Build the window. drafts: the folder that work is written aside to; the user's own by default."""
         super().__init__()
         self.desk, self.settings = desk, settings
+        desk.name_of = given_name
         self.developer = Developer(desk, self)
         self.stage = StageView(desk, self.developer)
         self.monitor = MonitorView(desk, self.developer)
@@ -186,7 +188,7 @@ class Window(QMainWindow):
     def _show_message(self) -> None:
         message = self.desk.message
         if message is not None:
-            self.statusBar().showMessage(translated(message.sentence), MESSAGE_MS)
+            self.statusBar().showMessage(said(translated(message.sentence)), MESSAGE_MS)
 
     # Leaving and coming back
 

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from zeroshot.desk.desk import Desk
 from zeroshot.framing.forms import Finding, Reading
-from zeroshot.framing.words import describe
 from zeroshot.gui.actions import translated
 from zeroshot.gui.monitor_view import MonitorView
+from zeroshot.gui.sentences import reading_words, said
 from zeroshot.gui.theme import ERROR, GOOD, WARNING
 
 _SUBJECT = Qt.ItemDataRole.UserRole
@@ -64,7 +64,7 @@ class FindingsPanel(QWidget):
             self.list.addItem(_row(finding))
         if not reading.findings:
             self.list.addItem(QListWidgetItem(self.tr("Nothing to remark")))
-        self.words.setText(describe(reading))
+        self.words.setText(reading_words(reading))
         self.setEnabled(True)
 
     def _grey(self) -> None:
@@ -79,11 +79,12 @@ class FindingsPanel(QWidget):
 
 def _row(finding: Finding) -> QListWidgetItem:
     color, sign = _SIGNS[finding.severity]
-    row = QListWidgetItem(_icon(color, sign), finding.message)
+    message = said(finding.message)
+    row = QListWidgetItem(_icon(color, sign), message)
     row.setData(_SUBJECT, finding.subject)
     severity = translated(finding.severity)
     row.setToolTip(f"{severity}: {finding.kind}")
-    row.setData(Qt.ItemDataRole.AccessibleTextRole, f"{severity}: {finding.message}")
+    row.setData(Qt.ItemDataRole.AccessibleTextRole, f"{severity}: {message}")
     return row
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,6 +20,7 @@ from zeroshot.desk.adding import place_ahead
 from zeroshot.desk.desk import Desk
 from zeroshot.gui.actions import pose_title, translated
 from zeroshot.gui.ghost import MIME, Entry, add_entry
+from zeroshot.gui.pictures import plain_icon
 from zeroshot.library.models import list_models
 from zeroshot.people.pictures import picture_of_pose
 from zeroshot.people.poses import find_poses
@@ -93,7 +94,7 @@ class LibraryPanel(QWidget):
             row.setToolTip(f"{entry.title}\n{entry.tip}" if entry.tip else entry.title)
             picture = picture_of_pose(entry.name) if entry.kind == "pose" else None
             if picture is not None:
-                row.setIcon(QIcon(str(picture)))
+                row.setIcon(plain_icon(QPixmap(str(picture))))
             self.list.addItem(row)
         if self.list.count():
             self.list.setCurrentRow(0)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QPixmap
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from zeroshot.desk.desk import Desk
+from zeroshot.gui.actions import translated
+from zeroshot.gui.pictures import swatch
 from zeroshot.gui.theme import ERROR, FAINT_TEXT
 from zeroshot.scene.document import AnyItem, Document
 
@@ -61,7 +63,7 @@ class OutlinePanel(QWidget):
                 _mark(row, item, is_missing=item.id in missing)
                 color = getattr(item, "color", None)
                 if color is not None:
-                    row.setIcon(0, _swatch(color))
+                    row.setIcon(0, swatch(color))
                 head.addChild(row)
             head.setExpanded(True)
         self._is_showing = False
@@ -94,7 +96,7 @@ def _mark(row: QTreeWidgetItem, item: AnyItem, *, is_missing: bool) -> None:
     font = row.font(0)
     if is_missing:
         row.setForeground(0, QBrush(QColor(ERROR)))
-        row.setText(0, f"{row.text(0)}  (missing: choose it, then Find…)")
+        row.setText(0, f"{row.text(0)}  ({translated('missing: choose it, then Find…')})")
     elif item.hidden:
         font.setItalic(True)
         row.setForeground(0, QBrush(QColor(FAINT_TEXT)))
@@ -115,9 +117,3 @@ def _groups(document: Document) -> tuple[tuple[str, tuple[AnyItem, ...]], ...]:
 
 def _name(item: AnyItem) -> str:
     return str(getattr(item, "name", "") or item.id)
-
-
-def _swatch(color: str) -> QIcon:
-    pixmap = QPixmap(12, 12)
-    pixmap.fill(QColor(color))
-    return QIcon(pixmap)

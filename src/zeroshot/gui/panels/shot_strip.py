@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QBrush, QColor, QDropEvent, QIcon, QPixmap
+from PySide6.QtGui import QBrush, QColor, QDropEvent, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,6 +18,8 @@ from zeroshot.desk.darkroom.requests import Drawn, Failed, Reply
 from zeroshot.desk.desk import Desk
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.picture_view import image_from_pixels
+from zeroshot.gui.pictures import plain_icon
+from zeroshot.gui.sentences import said
 from zeroshot.gui.theme import ERROR, LINE
 from zeroshot.scene.document import Document
 from zeroshot.scene.resolve import shots_of
@@ -105,9 +107,9 @@ class ShotStrip(QWidget):
         if row is None:
             return
         if isinstance(reply, Drawn):
-            row.setIcon(_framed(reply))
+            row.setIcon(_framed(reply, self.devicePixelRatioF()))
         elif isinstance(reply, Failed):
-            row.setToolTip("\n".join(reply.sentences))
+            row.setToolTip("\n".join(said(sentence) for sentence in reply.sentences))
             row.setForeground(QBrush(QColor(ERROR)))
 
     def _rows(self) -> list[QListWidgetItem]:
@@ -166,32 +168,24 @@ def _tip(document: Document, shot_id: str) -> str:
     return "" if shot is None else "\n".join(text for text in (shot.name, shot.notes) if text)
 
 
-def _icon(pixmap: QPixmap) -> QIcon:
-    """Build an icon that is not tinted when it is chosen: a picture's colours must stay what they are."""
-    icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Selected)
-    return icon
-
-
 def _blank() -> QIcon:
     pixmap = QPixmap(THUMBNAIL_PX)
     pixmap.fill(QColor(LINE))
-    return _icon(pixmap)
+    return plain_icon(pixmap)
 
 
-def _framed(reply: Drawn) -> QIcon:
-    """Put a picture of any shape in the middle of a thumbnail."""
-    from PySide6.QtGui import QPainter
-
+def _framed(reply: Drawn, ratio: float) -> QIcon:
+    """Put a picture of any shape in the middle of a thumbnail, sharp at so many pixels to a point."""
     picture = QPixmap.fromImage(image_from_pixels(reply.picture))
-    pixmap = QPixmap(THUMBNAIL_PX)
+    pixmap = QPixmap(THUMBNAIL_PX * ratio)
     pixmap.fill(QColor("#101011"))
     fitted = picture.scaled(
-        THUMBNAIL_PX, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        pixmap.size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
     painter = QPainter(pixmap)
     painter.drawPixmap(
         (pixmap.width() - fitted.width()) // 2, (pixmap.height() - fitted.height()) // 2, fitted
     )
     painter.end()
-    return _icon(pixmap)
+    pixmap.setDevicePixelRatio(ratio)
+    return plain_icon(pixmap)
