@@ -31,7 +31,7 @@ def developed(light: Points) -> Image:
     2016).
     """
     x = light * np.float32(GAIN)
-    over = x.max(axis=-1) > 1.0
+    over = np.maximum(np.maximum(x[..., 0], x[..., 1]), x[..., 2]) > 1.0
     bright = x[over]
     excess = bright.max(axis=-1, keepdims=True) - 1.0
     x[over] = bright + BLEACH * excess / (1.0 + np.maximum(bright, 0.0))
@@ -83,8 +83,11 @@ def with_smooth_edges(picture: Image) -> Image:
     wide = picture.astype(np.uint16)
     grey = (wide[..., 0] * 77 + wide[..., 1] * 150 + wide[..., 2] * 29).astype(np.float32) / 256.0
     corners = [grey[:-2, :-2], grey[:-2, 2:], grey[2:, :-2], grey[2:, 2:]]
-    lowest = np.minimum.reduce([*corners, grey[1:-1, 1:-1]])
-    highest = np.maximum.reduce([*corners, grey[1:-1, 1:-1]])
+    # One after the other, in place: reducing a list would first copy it into one array.
+    lowest, highest = grey[1:-1, 1:-1].copy(), grey[1:-1, 1:-1].copy()
+    for corner in corners:
+        np.minimum(lowest, corner, out=lowest)
+        np.maximum(highest, corner, out=highest)
     rows, columns = np.nonzero(highest - lowest > np.maximum(32.0, 0.25 * highest))
     lowest, highest = lowest[rows, columns], highest[rows, columns]
     nw, ne, sw, se = (corner[rows, columns] for corner in corners)
