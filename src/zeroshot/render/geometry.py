@@ -75,7 +75,12 @@ class DrawnMesh:
 
     def __init__(self, mesh: Mesh) -> None:
         self.mesh = mesh
-        self._sources = [_Source(part) for part in mesh.parts]
+        pictures: dict[int, _Picture] = {}
+        for part in mesh.parts:
+            image = part.material.texture
+            if image is not None and id(image) not in pictures:
+                pictures[id(image)] = _Picture(image)
+        self._sources = [_Source(part, pictures.get(id(part.material.texture))) for part in mesh.parts]
 
     def build_parts(self, shading: Shading) -> list[DrawnPart]:
         """Build what draws this mesh once; several sets share the points and textures.
@@ -90,27 +95,37 @@ class DrawnMesh:
         ]
 
 
-class _Source:
-    """One part on the graphics card: its chunks, and its texture as often as it is filtered differently."""
+class _Picture:
+    """A picture of a mesh on the graphics card, as often as it is filtered differently.
 
-    def __init__(self, part: Part) -> None:
-        self.part = part
-        self.chunks = _chunks(part)
-        self._image = None
-        if part.material.texture is not None:
-            # VTK reads these rows where they are: they must live as long as what is made of them.
-            self._rows = np.ascontiguousarray(part.material.texture[::-1])
-            self._image = _image_data(self._rows)
+    Parts share it: the modules have one for all of them, and each copy of it costs as much as a first still.
+    """
+
+    def __init__(self, image: Image) -> None:
+        # VTK reads these rows where they are: they must live as long as what is made of them.
+        self._rows = np.ascontiguousarray(image[::-1])
+        self._image = _image_data(self._rows)
         self._textures: dict[int, vtkTexture] = {}
 
-    def texture(self, shading: Shading) -> vtkTexture | None:
-        """Return its texture as a shading filters it; None where it needs none."""
-        if self._image is None or shading in ("clay", "measure"):
-            return None
-        anisotropy = 1 if shading == "swift" else ANISOTROPY
+    def texture(self, anisotropy: int) -> vtkTexture:
         if anisotropy not in self._textures:
             self._textures[anisotropy] = _texture(self._image, anisotropy)
         return self._textures[anisotropy]
+
+
+class _Source:
+    """One part on the graphics card: its chunks, and what picture lies on it."""
+
+    def __init__(self, part: Part, picture: _Picture | None) -> None:
+        self.part = part
+        self.chunks = _chunks(part)
+        self._picture = picture
+
+    def texture(self, shading: Shading) -> vtkTexture | None:
+        """Return its texture as a shading filters it; None where it needs none."""
+        if self._picture is None or shading in ("clay", "measure"):
+            return None
+        return self._picture.texture(1 if shading == "swift" else ANISOTROPY)
 
 
 def solid_parts(mesh: Mesh) -> list[Part]:
