@@ -150,9 +150,12 @@ def _open_app(scene: Path | None, *, screenshot: Path | None) -> int:
         from zeroshot.gui.display import require_display
 
         require_display(str(scene or "SCENE"))  # before Qt is loaded, which takes a while
+    from zeroshot.desk.darkroom.start import start_early
+
+    started = start_early(scene)  # they make ready to draw while Qt is loaded here
     from zeroshot.gui.app import run_app
 
-    return run_app(scene, screenshot=screenshot)
+    return run_app(scene, screenshot=screenshot, started=started)
 
 
 def _silence_stdout() -> None:

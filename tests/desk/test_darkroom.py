@@ -57,8 +57,8 @@ def test_a_death_is_survived_and_a_reading_comes(darkroom: Darkroom, replies: "q
     document = read_document(SCENE)
     darkroom.ask(request(document))
     assert isinstance(replies.get(timeout=60), Drawn)
-    assert darkroom._process is not None
-    os.killpg(darkroom._process.pid, signal.SIGKILL)
+    assert darkroom._drawer is not None
+    os.killpg(darkroom._drawer.process.pid, signal.SIGKILL)
     darkroom.ask(ReadRequest("reading", 2, document, None, beside=str(SCENE.parent), scene="one.json"))
     reply = replies.get(timeout=60)
     assert isinstance(reply, Read)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
+from functools import partial
+
 import numpy as np
 
-from zeroshot.framing.staging import StagedShot
+from zeroshot.framing.identity import KeptByIdentity
+from zeroshot.framing.staging import StagedModel, StagedShot
 from zeroshot.spatial import Array
 
 HELD_KINDS = {
@@ -37,12 +41,20 @@ def nearest_points(
 
 def points_near(staged: StagedShot, here: Array, *, kind: str, count: int) -> tuple[tuple[str, float], ...]:
     """Return what a hand or foot could hold near a point (3,) of the world, nearest first."""
-    wanted = HELD_KINDS[kind]
-    found = []
+    found: list[tuple[float, str]] = []
     for model in (*staged.modules, *staged.props):
-        for name, point in model.model.facts.points.items():
-            if point.kind in wanted:
-                place = model.point(name).position_in_world
-                found.append((float(np.linalg.norm(place - here)), f"{model.item.id}/{name}"))
-    found.sort()
-    return tuple((reference, distance_m) for distance_m, reference in found[:count])
+        names, places = _kept.get((model, kind), partial(_held_of, model, kind))
+        distances_m = np.linalg.norm(places - here, axis=1)
+        found += zip(distances_m.tolist(), names, strict=True)
+    return tuple((reference, distance_m) for distance_m, reference in heapq.nsmallest(count, found))
+
+
+_kept = KeptByIdentity[tuple[tuple[str, ...], Array]](256)
+
+
+def _held_of(model: StagedModel, kind: str) -> tuple[tuple[str, ...], Array]:
+    """Return the references of what a hand or foot could hold of a model, and where it is (n, 3)."""
+    points = model.model.facts.points
+    names = tuple(name for name, point in points.items() if point.kind in HELD_KINDS[kind])
+    places = np.array([model.point(name).position_in_world for name in names]).reshape(-1, 3)
+    return tuple(f"{model.item.id}/{name}" for name in names), places

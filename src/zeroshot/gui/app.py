@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from zeroshot.batch.faults import sentence_of_bug
+from zeroshot.desk.darkroom.start import Drawer
 from zeroshot.desk.desk import Desk
 from zeroshot.errors import OutputError
 from zeroshot.gui.display import has_display
@@ -24,11 +26,17 @@ SETTLED_MS = 250
 LONGEST_WAIT_S = 60.0
 
 
-def run_app(scene: Path | None, *, screenshot: Path | None = None) -> int:
+def run_app(
+    scene: Path | None,
+    *,
+    screenshot: Path | None = None,
+    started: Mapping[str, Drawer] | None = None,
+) -> int:
     """Open the app on a scene file, or on an empty scene; returns the exit code.
 
-    screenshot: draw the window, save a picture of it there, and leave. Raises OutputError when it cannot be
-    written. Without a display only a screenshot can be had: ask `zeroshot.gui.display` first.
+    screenshot: draw the window, save a picture of it there, and leave. started: processes that draw and run
+    already, by room. Raises OutputError when the screenshot cannot be written. Without a display only a
+    screenshot can be had: ask `zeroshot.gui.display` first.
     """
     if screenshot is not None and not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -36,7 +44,7 @@ def run_app(scene: Path | None, *, screenshot: Path | None = None) -> int:
     settings = _settings(is_fresh=screenshot is not None)
     use_language(str(settings.value("language", "system")))
     desk = Desk(empty_scene())
-    window = Window(desk, settings)
+    window = Window(desk, settings, started=started)
     if scene is not None:
         window.open_path(scene)
     window.show()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from zeroshot.desk.darkroom.process import Darkroom
 from zeroshot.desk.darkroom.requests import Drawn, DrawRequest, ReadRequest, Reply, Request
+from zeroshot.desk.darkroom.start import Drawer, drawing_threads
 from zeroshot.desk.desk import Desk, scene_name
 from zeroshot.scene.document import Camera, Document
 
@@ -26,20 +27,22 @@ class Developer(QObject):
 
     _replied = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        """Start no process yet; each starts when first asked."""
+    def __init__(
+        self, desk: Desk, parent: QObject | None = None, *, started: Mapping[str, Drawer] | None = None
+    ) -> None:
+        """Start no process yet; each starts when first asked. started: those that run already, by room."""
         super().__init__(parent)
         self._desk = desk
         desk.is_posed_elsewhere = True
         self._serials = count(1)
         self._waiting: dict[str, tuple[Request, Callable[[Reply], None]]] = {}
-        cores = os.cpu_count() or 1
         self._rooms = {
             name: Darkroom(
                 self._replied.emit,
                 name=name,
-                threads=max(1, cores // 2) if name != "back" else 1,
+                threads=drawing_threads() if name != "back" else 1,
                 is_modest=name == "back",
+                drawer=(started or {}).get(name),
             )
             for name in ROOMS
         }

@@ -25,7 +25,7 @@ _SHADOW = QColor(0, 0, 0, 170)
 
 def polygon(points: Array) -> QPolygonF:
     """Build Qt's polygon from points (n, 2)."""
-    return QPolygonF([QPointF(float(x), float(y)) for x, y in points])
+    return QPolygonF([QPointF(x, y) for x, y in np.asarray(points, float).tolist()])
 
 
 def paint_label(
@@ -76,10 +76,13 @@ def _stroke(painter: QPainter, drawn: DrawnHandle, color: QColor, width: float) 
         return
     faint = QColor(color)
     faint.setAlpha(70)
-    for index in range(len(drawn.line) - 1):
-        is_near = bool(drawn.is_facing[index] and drawn.is_facing[index + 1])
-        painter.setPen(QPen(color if is_near else faint, width))
-        painter.drawPolyline(polygon(drawn.line[index : index + 2]))
+    facing = np.asarray(drawn.is_facing, bool)
+    is_near = facing[:-1] & facing[1:]
+    # One line for each stretch that is all near or all far: hundreds of pens cost more than the picture.
+    starts = [0, *(np.flatnonzero(is_near[1:] != is_near[:-1]) + 1), len(is_near)]
+    for start, end in itertools.pairwise(starts):
+        painter.setPen(QPen(color if is_near[start] else faint, width))
+        painter.drawPolyline(polygon(drawn.line[start : end + 1]))
 
 
 def _arrow_head(painter: QPainter, line: Array, color: QColor) -> None:

@@ -117,13 +117,9 @@ class PictureView(QWidget):
         if self.desk.session.is_previewing and look == self.good_look:
             self._settle.start(SETTLE_MS)
             return
-
-        def tell(reply: Reply, look: str = look) -> None:
-            self._take(reply, look)
-
         self.developer.draw(
             self.slot,
-            tell,
+            self._take,
             box_px=box,
             look=look,
             shot_id=self.drawn_shot(),
@@ -137,12 +133,12 @@ class PictureView(QWidget):
         ratio = self.devicePixelRatioF()
         return max(16, int(self.width() * ratio)), max(16, int(self.height() * ratio))
 
-    def _take(self, reply: Reply, look: str) -> None:
+    def _take(self, reply: Reply) -> None:
         if isinstance(reply, Failed):
             self._problem = "\n".join(said(sentence) for sentence in reply.sentences)
         elif isinstance(reply, Drawn):
             self._problem = None
-            self._picture, self._look_shown = reply.picture, look
+            self._picture, self._look_shown = reply.picture, reply.look
             self._image = image_from_pixels(reply.picture)
             self._image.setDevicePixelRatio(self.devicePixelRatioF())
         self.update()
@@ -220,8 +216,8 @@ class PictureView(QWidget):
 
 
 def image_from_pixels(picture: Image) -> QImage:
-    """Build a QImage that owns its pixels from a picture (h, w, 3)."""
+    """Build a QImage that owns its pixels from a picture (h, w, 3), as Qt paints them soonest."""
     height_px, width_px = picture.shape[:2]
     data = np.ascontiguousarray(picture)
     image = QImage(data.data, width_px, height_px, 3 * width_px, QImage.Format.Format_RGB888)
-    return image.copy()
+    return image.convertToFormat(QImage.Format.Format_RGB32)

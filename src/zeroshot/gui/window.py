@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QWidget
 
+from zeroshot.desk.darkroom.start import Drawer
 from zeroshot.desk.desk import Desk
 from zeroshot.framing.rays import Hit
 from zeroshot.gui.actions import ActionTable, given_name, translated
@@ -41,12 +42,23 @@ class Window(QMainWindow):
     developer: Developer
     views: Arrangement
 
-    def __init__(self, desk: Desk, settings: QSettings, *, drafts: Path | None = None) -> None:
-        """Build the window. drafts: the folder that work is written aside to; the user's own by default."""
+    def __init__(
+        self,
+        desk: Desk,
+        settings: QSettings,
+        *,
+        drafts: Path | None = None,
+        started: Mapping[str, Drawer] | None = None,
+    ) -> None:
+        """Build the window.
+
+        drafts: the folder that work is written aside to; the user's own by default. started: processes that
+        draw and run already, by room.
+        """
         super().__init__()
         self.desk, self.settings = desk, settings
         desk.name_of = given_name
-        self.developer = Developer(desk, self)
+        self.developer = Developer(desk, self, started=started)
         self.stage = StageView(desk, self.developer)
         self.monitor = MonitorView(desk, self.developer)
         self.views = Arrangement(desk, self.developer, Views(self.stage, self.monitor))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import IO
 
 from zeroshot.desk.darkroom.requests import Failed, Reply, Request, receive, send
+from zeroshot.desk.darkroom.start import Drawer, start_process
 
-WORKER_CODE = "import sys; sys.path[:] = {path!r}; from zeroshot.desk.darkroom.worker import main; main()"
 ATTEMPTS = 2
 """How often a request is tried when the process that works on it dies."""
 
@@ -27,13 +24,21 @@ class Darkroom:
     """
 
     def __init__(
-        self, tell: Callable[[Reply], None], *, name: str, threads: int, is_modest: bool = False
+        self,
+        tell: Callable[[Reply], None],
+        *,
+        name: str,
+        threads: int,
+        is_modest: bool = False,
+        drawer: Drawer | None = None,
     ) -> None:
-        """Start nothing yet. threads: of the software renderer. is_modest: yields to everything else."""
+        """Start no process yet. threads: of the software renderer. is_modest: yields to everything else.
+
+        drawer: a process that was started before, to begin with; from now on it is the darkroom's to end.
+        """
         self._tell = tell
-        self._environment = {**os.environ, "LP_NUM_THREADS": str(threads), "OMP_NUM_THREADS": "1"}
-        self._is_modest = is_modest
-        self._process: subprocess.Popen[bytes] | None = None
+        self._threads, self._is_modest = threads, is_modest
+        self._drawer = drawer
         self._waiting: dict[str, Request] = {}
         self._is_busy = False
         self._is_closed = False
@@ -64,10 +69,10 @@ class Darkroom:
         with self._changed:
             self._is_closed = True
             self._waiting.clear()
-            process = self._process
+            drawer = self._drawer
             self._changed.notify()
-        if process is not None:
-            process.terminate()
+        if drawer is not None:
+            drawer.process.terminate()
         self._thread.join()
 
     def _work(self) -> None:
@@ -92,12 +97,14 @@ class Darkroom:
 
     def _answer(self, request: Request) -> Reply | None:
         for _ in range(ATTEMPTS):
-            pipes = self._pipes()
-            if pipes is None:
+            drawer = self._ready()
+            if drawer is None:
                 return None
+            assert drawer.process.stdin is not None
+            assert drawer.process.stdout is not None
             with suppress(BrokenPipeError):  # a dead process is noticed below, where its reply is missing
-                send(pipes[0], request)
-            reply = receive(pipes[1])
+                send(drawer.process.stdin, request)
+            reply = receive(drawer.process.stdout, drawer.board)
             if isinstance(reply, Reply):
                 return reply
             self._end_process()
@@ -106,38 +113,22 @@ class Darkroom:
         )
         return Failed(request.slot, request.serial, (said,))
 
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]] | None:
+    def _ready(self) -> Drawer | None:
         with self._changed:
             if self._is_closed:
                 return None
-            if self._process is None:
-                self._process = self._start()
-            assert self._process.stdin is not None
-            assert self._process.stdout is not None
-            return self._process.stdin, self._process.stdout
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        nicely = ["nice", "-n", "10"] if self._is_modest and os.name == "posix" else []
-        return subprocess.Popen(
-            # The same search path as this process has, and not the current folder.
-            [*nicely, sys.executable, "-P", "-c", WORKER_CODE.format(path=sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=self._environment,
-            start_new_session=True,
-        )
+            if self._drawer is None:
+                self._drawer = start_process(threads=self._threads, is_modest=self._is_modest)
+            return self._drawer
 
     def _end_process(self) -> None:
         with self._changed:
-            process, self._process = self._process, None
-        if process is None:
+            drawer, self._drawer = self._drawer, None
+        if drawer is None:
             return
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with suppress(BrokenPipeError):
-                    pipe.close()
+        drawer.close()
         try:
-            process.wait(timeout=_GRACE_S)
+            drawer.process.wait(timeout=_GRACE_S)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            drawer.process.kill()
+            drawer.process.wait()

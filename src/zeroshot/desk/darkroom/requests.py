@@ -6,6 +6,7 @@ import pickle
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from mmap import mmap
 from typing import IO
 
 import numpy as np
@@ -63,12 +64,13 @@ class Reply:
 
 @dataclass(frozen=True, eq=False)
 class Drawn(Reply):
-    """A picture (h, w, 3) uint8 sRGB, and how long it took to stage and draw.
+    """A picture (h, w, 3) uint8 sRGB in a look, and how long it took to stage and draw.
 
     figures: everyone by id as they are posed in it, told once for each change of it; None where it is rough.
     """
 
     picture: Image
+    look: str = "draft"
     seconds: float = 0.0
     figures: Mapping[str, Figure] | None = None
 
@@ -88,21 +90,23 @@ class Failed(Reply):
     is_lasting: bool = False
 
 
-def send(pipe: IO[bytes], message: Request | Reply) -> None:
-    """Write one message; the pixels of a picture follow as they are."""
+def send(pipe: IO[bytes], message: Request | Reply, board: mmap | None = None) -> None:
+    """Write one message; the pixels of a picture are put on the board where they fit, else they follow."""
     pixels: bytes | memoryview = b""
     if isinstance(message, Drawn):
         picture = np.ascontiguousarray(message.picture)
         pixels = picture.data.cast("B")
         message = replace(message, picture=np.zeros((*picture.shape[:2], 0), np.uint8))
+        if board is not None and len(pixels) <= len(board):
+            board[: len(pixels)] = pixels
+            pixels = b""
     head = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    pipe.write(_LENGTHS.pack(len(head), len(pixels)))
-    pipe.write(head)
+    pipe.write(_LENGTHS.pack(len(head), len(pixels)) + head)
     pipe.write(pixels)
     pipe.flush()
 
 
-def receive(pipe: IO[bytes]) -> Request | Reply | None:
+def receive(pipe: IO[bytes], board: mmap | None = None) -> Request | Reply | None:
     """Read one message; None where the other side has gone."""
     lengths = pipe.read(_LENGTHS.size)
     if len(lengths) < _LENGTHS.size:
@@ -114,6 +118,8 @@ def receive(pipe: IO[bytes]) -> Request | Reply | None:
     message: Request | Reply = pickle.loads(head)  # from a process of our own, over a pipe nobody else has
     if isinstance(message, Drawn):
         height_px, width_px = message.picture.shape[:2]
+        if board is not None and not pixels:
+            pixels = board[: 3 * height_px * width_px]
         picture = np.frombuffer(pixels, np.uint8).reshape(height_px, width_px, 3)
         message = replace(message, picture=picture)
     return message

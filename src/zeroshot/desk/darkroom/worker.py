@@ -6,7 +6,9 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
+from mmap import mmap
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +26,7 @@ from zeroshot.desk.darkroom.requests import (
     send,
 )
 from zeroshot.desk.darkroom.resharing import reshared
+from zeroshot.desk.darkroom.start import BOARD_BYTES
 from zeroshot.errors import NoGraphicsError, ZeroshotError
 from zeroshot.framing.findings import examine
 from zeroshot.framing.optics import size_px
@@ -31,16 +34,27 @@ from zeroshot.framing.staging import StagedShot, seen_through, stage
 from zeroshot.render.painter import Painter
 from zeroshot.render.reader import Reader
 from zeroshot.scene.document import Document
+from zeroshot.scene.files import read_document
+
+PREPARED_PX = (96, 54)
+"""The picture that makes ready is small: meshes, textures and shaders are what takes long."""
 
 
-def main() -> None:
-    """Answer requests until stdin ends: the app closes it, and so does the app's death."""
+def main(scene: str | None = None, board_file: int | None = None) -> None:
+    """Answer requests until stdin ends: the app closes it, and so does the app's death.
+
+    scene: a file that will be asked for, "" for none yet; the process makes ready for it before it is asked.
+    board_file: the descriptor of a file for pixels that the app sees, too.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the app's to handle
     replies = _claim_stdout()
+    board = None if board_file is None else mmap(board_file, BOARD_BYTES)
     with Bench() as bench:
+        if scene is not None:
+            bench.prepare(Path(scene) if scene else None)
         while (request := receive(sys.stdin.buffer)) is not None:
             assert isinstance(request, Request)
-            send(replies, bench.answer(request))
+            send(replies, bench.answer(request), board)
 
 
 def _claim_stdout() -> BinaryIO:
@@ -66,6 +80,15 @@ class Bench:
         self._reader.close()
         if self._painter is not None:
             self._painter.close()
+
+    def prepare(self, scene: Path | None) -> None:
+        """Load what the first picture of a scene needs; what is wrong is told by the first request."""
+        with suppress(ZeroshotError, OSError):
+            if scene is None:
+                self._painter = Painter()
+                return
+            document, beside = read_document(scene), os.fspath(scene.parent)
+            self.answer(DrawRequest("", 0, document, None, beside=beside, box_px=PREPARED_PX))
 
     def answer(self, request: Request) -> Reply:
         """Do what is asked; every error becomes a reply, for the next request may do better."""
@@ -94,7 +117,7 @@ class Bench:
         picture = self._painter.draw(staged, width_px=width_px, height_px=height_px, look=request.look)
         figures = {one.actor.id: one.figure for one in staged.actors} if is_posed else None
         seconds = time.perf_counter() - started
-        return Drawn(request.slot, request.serial, picture, seconds, figures)
+        return Drawn(request.slot, request.serial, picture, request.look, seconds, figures)
 
     def _stage(self, request: Request) -> tuple[StagedShot, bool]:
         """Return the shot, and whether everyone is posed for it."""

@@ -38,7 +38,9 @@ class AnchorList(QWidget):
         grid.setColumnStretch(1, 1)
 
     def show_actor(self, actor: Actor) -> None:
-        """Show what someone holds, and offer what is near."""
+        """Show what someone holds, and offer what is near; while they are dragged, once it has ended."""
+        if self.desk.session.is_previewing and actor.id == self._actor_id:
+            return
         self._actor_id = actor.id
         held: dict[str, str] = {anchor.effector: anchor.to for anchor in actor.anchors}
         staged = self.desk.staged()

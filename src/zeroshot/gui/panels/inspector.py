@@ -39,7 +39,7 @@ class InspectorPanel(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.stack, 1)
         self.setMinimumWidth(320)
-        desk.listen(("document", "selection", "shot"), self.show_chosen)
+        desk.listen(("document", "selection", "shot", "cast"), self.show_chosen)
         self.show_chosen()
 
     def show_chosen(self) -> None:
