@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -75,6 +77,15 @@ def test_the_same_request_gives_the_same_skin():
     first, second = figure(pose_name="seated").mesh, figure(pose_name="seated").mesh
     for a, b in zip(first.parts, second.parts, strict=True):
         assert np.array_equal(a.points, b.points) and np.array_equal(a.colors, b.colors)
+
+
+def test_a_figure_is_sent_without_its_skin():
+    someone = figure()
+    bare = pickle.dumps(someone)
+    mesh = someone.mesh
+    assert len(pickle.dumps(someone)) == len(bare) < 60_000
+    for sent, own in zip(pickle.loads(bare).mesh.parts, mesh.parts, strict=True):
+        np.testing.assert_array_equal(sent.points, own.points)
 
 
 def test_joints_and_landmarks_need_no_skin():

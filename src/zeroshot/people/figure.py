@@ -7,7 +7,7 @@ are those of the pelvis: the head direction of an actor is −Z however the neck
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -57,6 +57,10 @@ class Figure:
     misses: tuple[Miss, ...]
     turns: Array
     attitudes_in_actor: Array
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what goes to another process: what was asked for on the way can be made there."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @property
     def sex(self) -> str:
