@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -44,9 +45,9 @@ def first_hit(staged: StagedShot, from_in_world: ArrayLike, direction_in_world: 
     """
     start, direction = np.asarray(from_in_world, dtype=np.float64), unit(direction_in_world)
     best: Hit | None = None
-    for item_id, mesh, placement in _things_of(staged):
+    for item_id, faces, placement in _things_of(staged):
         limit_m = np.inf if best is None else best.distance_m
-        found = _meet(mesh, placement, start, direction, limit_m)
+        found = _meet(faces, placement, start, direction, limit_m)
         if found is not None:
             best = Hit(item_id, found[0], start + found[0] * direction, found[1])
     return best
@@ -71,16 +72,20 @@ class _Faces:
     highest: Array
 
 
-_faces = KeptByIdentity[_Faces](96)
+_faces_of_models = KeptByIdentity[_Faces](96)
+# Whoever is posed has a new skin each time: older ones are not asked for again.
+_faces_of_people = KeptByIdentity[_Faces](16)
 
 
-def _things_of(staged: StagedShot) -> Iterator[tuple[str, Mesh, Placement]]:
+def _things_of(staged: StagedShot) -> Iterator[tuple[str, _Faces, Placement]]:
     in_sight = modules_in_sight(staged)
     for model in (*staged.modules, *staged.props, *staged.rigs_of_others):
         if in_sight is None or model.item.id in in_sight or not isinstance(model.item, Module):
-            yield model.item.id, model.load_mesh(is_light=True, is_bare=True), model.placement
+            mesh = model.load_mesh(is_light=True, is_bare=True)
+            yield model.item.id, _faces_of_models.get((mesh,), partial(_faces_of, mesh)), model.placement
     for actor in (*staged.actors, *staged.operators):
-        yield actor.actor.id, actor.figure.coarse_mesh, actor.placement
+        mesh = actor.figure.coarse_mesh
+        yield actor.actor.id, _faces_of_people.get((mesh,), partial(_faces_of, mesh)), actor.placement
 
 
 def _faces_of(mesh: Mesh) -> _Faces:
@@ -107,14 +112,13 @@ def _faces_of(mesh: Mesh) -> _Faces:
 
 
 def _meet(
-    mesh: Mesh, placement: Placement, start: Array, direction: Array, limit_m: float
+    faces: _Faces, placement: Placement, start: Array, direction: Array, limit_m: float
 ) -> tuple[float, Array] | None:
-    """Return how far away a ray meets a mesh, nearer than a limit, and the normal there.
+    """Return how far away a ray meets some faces, nearer than a limit, and the normal there.
 
     Source of the formula: Möller & Trumbore, "Fast, minimum storage ray/triangle intersection", J. Graphics
     Tools 2(1), 1997.
     """
-    faces = _faces.get((mesh,), lambda: _faces_of(mesh))
     origin = placement.apply_inverse(start)
     ray = placement.apply_inverse(start + direction) - origin
     if not len(faces.corner) or not _meets_box(faces, origin, ray, limit_m):
