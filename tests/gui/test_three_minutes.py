@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from zeroshot.framing.findings import examine
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
 from zeroshot.gui.panels.compose import ComposePanel
@@ -50,6 +51,10 @@ def test_two_people_three_planes_and_a_still(
     press("Face to face, 90°")
     desk.select([])
     press("Two-shot")
+    staged = stage(desk.document, desk.shot_id, beside=desk.beside)
+    reading = examine(staged, read_shot(staged, scene="new", sight_problem="not counted here"))
+    assert reading.plane_count == 3
+    assert [finding for finding in reading.findings if finding.severity != "note"] == []
     window.table.trigger("new-shot")
     desk.select([])
     press("Roll right")

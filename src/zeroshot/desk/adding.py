@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import itertools
 import re
 from collections.abc import Callable, Mapping
 
@@ -14,10 +15,24 @@ from zeroshot.library.models import find_model
 from zeroshot.scene.document import Actor, Body, Camera, Document, Light, Module, Prop, Shot
 from zeroshot.scene.edits import AddActor, AddCamera, AddLight, AddModule, AddProp, AddShot, Composite
 from zeroshot.scene.revision import Edit
-from zeroshot.spatial import FORWARD, IDENTITY, Array, Placement, canonical
+from zeroshot.spatial import (
+    DOWN,
+    FORWARD,
+    IDENTITY,
+    RIGHT,
+    Array,
+    Placement,
+    canonical,
+    quaternion_from_axis_angle,
+    rotate,
+)
 
 ADDED_AT_M = 1.5
 """New things appear so far in front of the stage view, unless one points at a place."""
+
+PERSON_AT_M, APART_M, FREE_M, MOST_ROWS = 2.2, 0.8, 0.6, 12
+"""People appear a little farther away, since they are larger, two in a row at the distance of a talk (Hall,
+The Hidden Dimension, 1966: 0.46 to 1.22 m), where nobody is within arm's reach."""
 
 # Told apart by colour-blind eyes too, and darker than skin (Okabe & Ito 2008).
 SHIRT_COLORS = ("#c8553d", "#3d6fc8", "#3f9d5c", "#c79a2b", "#7a5aa8", "#2f96a8", "#b85c95", "#5a5e66")
@@ -28,6 +43,24 @@ def place_ahead(desk: Desk) -> Placement:
     """Return a placement in front of the stage view, head to the station's overhead."""
     distance_m = min(max(desk.view.distance_m, 0.5), ADDED_AT_M)
     return Placement.from_arrays(desk.view.placement.apply(distance_m * FORWARD), IDENTITY)
+
+
+def place_for_person(desk: Desk) -> Placement:
+    """Return a free placement in front of the stage view for somebody who faces the middle of it.
+
+    People come in pairs that look at each other across the view, so that moves for two begin with both in
+    the picture; the next pair farther ahead. Heads point to the station's overhead.
+    """
+    view = desk.view.placement
+    others = np.array([actor.position_m for actor in desk.document.actors]).reshape(-1, 3)
+    right = rotate(view.orientation_xyzw, RIGHT)
+    yaw_rad = np.pi / 2.0 * round(float(np.arctan2(right[1], right[0])) / (np.pi / 2.0))
+    for row, side in itertools.product(range(MOST_ROWS), (-1.0, 1.0)):
+        place = view.apply((PERSON_AT_M + row * APART_M, side * APART_M / 2.0, 0.0))
+        if not len(others) or np.linalg.norm(others - place, axis=1).min() > FREE_M:
+            break
+    turn = quaternion_from_axis_angle(DOWN, yaw_rad if side < 0.0 else yaw_rad + np.pi)
+    return Placement.from_arrays(place, turn)
 
 
 def adding_actor(desk: Desk, placement: Placement, *, pose: str = "neutral") -> Edit:

@@ -264,7 +264,7 @@ class Desk:
     def scope(self) -> Scope:
         """Return what every composing move wants to know: the shot, how far it reaches, and the folder."""
         return Scope(
-            shot_id=self._shot_id if self.document.shots else None,
+            shot_id=self._shot_id,
             this_shot_only=self.tools.this_shot_only and bool(self.document.shots),
             beside=self.beside,
         )

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from zeroshot.desk.desk import Desk
+from zeroshot.desk.focused import Focused
+from zeroshot.desk.two_shot import TwoShotInRoom
 from zeroshot.framing.moves.base import Move
 from zeroshot.framing.moves.table import build_move
 from zeroshot.scene.document import Actor
+from zeroshot.scene.resolve import placement_of
 
+TWO_SHOT = "two-shot"
 ROLLS_DEG = (0, 90, 180)
 TURNS_DEG = (15, 45, 90)
 DOLLY_M = 0.25
 ZOOMS_MM = (24, 35, 50, 85)
+NEAR_M, FAR_M, TALKING_M = 0.5, 1.6, 0.8
+"""People nearer or farther than this are brought to where they talk when they are put face to face. Source:
+personal distance, 0.46 to 1.22 m (Hall, The Hidden Dimension, 1966)."""
 FEET = ("deck", "overhead", "port", "starboard", "forward", "aft")
 
 SIZES = ("ECU", "CU", "MCU", "MS", "MCS", "MLS", "LS", "ELS")
@@ -23,16 +32,25 @@ ANGLES = ("high", "level", "low")
 
 @dataclass(frozen=True)
 class Offer:
-    """A move with its words. group, label: as the buttons say, in English; the app translates them."""
+    """A move with its words. group, label: as the buttons say, in English; the app translates them.
+
+    sharp: on whose eyes the lens is focused with it.
+    """
 
     group: str
     label: str
     move: str
     words: Mapping[str, str]
+    sharp: tuple[str, ...] = ()
 
     def build(self, desk: Desk) -> Move:
         """Build the edit, in this shot or in all, as the tools say. Raises EditError."""
-        return build_move(self.move, self.words, **desk.scope())
+        scope = desk.scope()
+        if self.move == TWO_SHOT:
+            move: Move = TwoShotInRoom(left=self.words["left"], right=self.words["right"], **scope)
+        else:
+            move = build_move(self.move, self.words, **scope)
+        return Focused(move=move, on=self.sharp, **scope) if self.sharp else move
 
 
 def pair_of(desk: Desk) -> tuple[Actor, Actor] | None:
@@ -64,7 +82,7 @@ def offers(desk: Desk) -> tuple[Offer, ...]:
 def framing(actor_id: str, *, size: str, side: str, angle: str) -> Offer:
     """Return the offer to frame someone."""
     words = {"subject": actor_id, "size": size, "side": side, "angle": angle}
-    return Offer("Frame", f"{size}, {side}, {angle}", "frame", words)
+    return Offer("Frame", f"{size}, {side}, {angle}", "frame", words, sharp=(actor_id,))
 
 
 def _for_two(desk: Desk) -> Iterator[Offer]:
@@ -73,14 +91,30 @@ def _for_two(desk: Desk) -> Iterator[Offer]:
         return
     (a, b), group = pair, "Two people"
     both = {"a": a.id, "b": b.id}
+    apart_m = float(np.linalg.norm(np.subtract(a.position_m, b.position_m)))
+    apart = {} if NEAR_M <= apart_m <= FAR_M else {"distance_m": str(TALKING_M)}
     for roll in ROLLS_DEG:
-        yield Offer(group, f"Face to face, {roll}°", "face-to-face", {**both, "roll_deg": str(roll)})
+        words = {**both, "roll_deg": str(roll), **apart}
+        yield Offer(group, f"Face to face, {roll}°", "face-to-face", words)
     if desk.document.cameras:
-        yield Offer(group, "Two heads on the thirds", "two-heads", both)
-        yield Offer(group, "Two-shot", "two-shot", {"left": a.id, "right": b.id})
+        ids = (a.id, b.id)
+        yield Offer(group, "Two heads on the thirds", "two-heads", both, sharp=ids)
+        left, right = _as_seen(desk, a, b)
+        yield Offer(group, "Two-shot", TWO_SHOT, {"left": left.id, "right": right.id}, sharp=ids)
         for past, at in ((a, b), (b, a)):
             said = f"Past {_name(past)} at {_name(at)}"
-            yield Offer(group, said, "over-the-shoulder", {"past": past.id, "at": at.id})
+            words = {"past": past.id, "at": at.id}
+            yield Offer(group, said, "over-the-shoulder", words, sharp=(at.id,))
+
+
+def _as_seen(desk: Desk, a: Actor, b: Actor) -> tuple[Actor, Actor]:
+    """Return two people from left to right as the shot's camera has them, so that it need not go round."""
+    camera = desk.shot_camera
+    places = [desk.placement(one.id) for one in (a, b)]
+    if camera is None or places[0] is None or places[1] is None:
+        return a, b
+    seen = [placement_of(camera).apply_inverse(place.position_m)[1] for place in places if place is not None]
+    return (a, b) if seen[0] <= seen[1] else (b, a)
 
 
 def _of_planes(desk: Desk) -> Iterator[Offer]:

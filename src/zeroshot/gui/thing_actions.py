@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
-from zeroshot.desk.adding import adding_actor, adding_camera, adding_light, duplicating, place_ahead
+from zeroshot.desk.adding import (
+    adding_actor,
+    adding_camera,
+    adding_light,
+    duplicating,
+    place_ahead,
+    place_for_person,
+)
 from zeroshot.desk.desk import Desk
 from zeroshot.framing.rays import Hit
 from zeroshot.gui.actions import Action, translated
@@ -28,6 +35,11 @@ def _add(build: Callable[[Desk, Placement], Edit]) -> Callable[[Window], None]:
             desk.select(item_id for item_id in desk.document.items() if item_id not in before)
 
     return run
+
+
+def _add_person(window: Window) -> None:
+    """Add somebody where there is room."""
+    _add(lambda desk, _placement: adding_actor(desk, place_for_person(desk)))(window)
 
 
 def _camera_here(window: Window) -> None:
@@ -178,7 +190,7 @@ def _can_paste(window: Window) -> bool:
 
 
 THING_ACTIONS: tuple[Action, ...] = (
-    Action("add-person", "Person", "Add", _add(adding_actor), ("Shift+P",)),
+    Action("add-person", "Person", "Add", _add_person, ("Shift+P",)),
     Action("add-camera", "Camera", "Add", _add(adding_camera), ("Shift+C",)),
     Action("add-camera-here", "Camera where the stage view looks from", "Add", _camera_here, ("Ctrl+Alt+C",)),
     Action("add-light", "Light panel", "Add", _add(adding_light), ("Shift+L",)),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zeroshot.desk.adding import place_ahead
+from zeroshot.desk.adding import place_ahead, place_for_person
 from zeroshot.desk.desk import Desk
 from zeroshot.gui.actions import pose_title, translated
 from zeroshot.gui.ghost import MIME, Entry, add_entry
@@ -110,7 +110,8 @@ class LibraryPanel(QWidget):
         """Add what is chosen in front of the stage view, and choose it there."""
         entry = self.chosen()
         if entry is not None:
-            add_entry(self.desk, entry, place_ahead(self.desk))
+            place = place_for_person if entry.kind == "pose" else place_ahead
+            add_entry(self.desk, entry, place(self.desk))
 
     def give_pose(self) -> None:
         """Give the pose to everybody who is chosen in the scene."""
