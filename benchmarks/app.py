@@ -133,12 +133,16 @@ class Driver:
                 at = (start[0] + swing[0] + 8.0, start[1] + swing[1])
                 self.turn(felt, lambda at=at: self.mouse(view, "move", at, button))
             felt.seconds = time.perf_counter() - began
-        self.wait_for_good(felt, lambda: self.mouse(view, "release", at, button))
+        still = self.window.monitor if button == "middle" and view is self.window.stage else None
+        self.wait_for_good(felt, lambda: self.mouse(view, "release", at, button), still=still)
         return felt
 
-    def wait_for_good(self, felt: Felt, work: Callable[[], None]) -> None:
-        """Do something and wait until every visible view shows a good picture of what has come of it."""
-        shown = [view for view in self.views if view.isVisible()]
+    def wait_for_good(self, felt: Felt, work: Callable[[], None], *, still: object = None) -> None:
+        """Do something and wait until every view that it changes shows a good picture of what has come of it.
+
+        still: a view that it does not change.
+        """
+        shown = [view for view in self.views if view.isVisible() and view is not still]
         taken: set[object] = set()
         before = {view: view._take for view in shown}
 

@@ -29,7 +29,7 @@ SCENE = ROOT / "scenes" / "face_to_face.json"
 GOLDENS = ROOT / "tests" / "goldens" / "looks"
 BOX_PX = (192, 108)
 PICTURES = [name for name, look in LOOKS.items() if not look.is_metres]
-NEW = [name for name in PICTURES if name not in ("standard", "film-sharp")]
+NEW = [name for name in PICTURES if name not in ("standard", "film-sharp", "clean")]
 
 THREADS_CODE = """
 import hashlib
@@ -91,8 +91,8 @@ def test_any_number_of_threads_draws_the_same(pictures: dict[str, Image], thread
 
 
 def test_looks_look_different(pictures: dict[str, Image]) -> None:
-    """No two are mistaken for each other; film with everything sharp is film."""
-    names = [name for name in PICTURES if name != "film-sharp"]
+    """No two are mistaken for each other; film sharp is film, clean is smooth draft."""
+    names = [name for name in PICTURES if name not in ("film-sharp", "clean")]
     for i, first in enumerate(names):
         for second in names[i + 1 :]:
             off = np.abs(pictures[first].astype(int) - pictures[second]).mean()
@@ -113,6 +113,13 @@ def test_a_look_is_as_it_was(pictures: dict[str, Image], look: str) -> None:
     difference = np.abs(golden - pictures[look]).max(axis=2)
     assert difference.mean() < 2.5
     assert (difference > 40).mean() < 0.015
+
+
+def test_clean_is_draft_with_smooth_edges(pictures: dict[str, Image]) -> None:
+    clean, draft = pictures["clean"].astype(int), pictures["draft"].astype(int)
+    assert 0.1 < np.abs(clean - draft).mean() < 8.0
+    steps = [np.abs(np.diff(picture, axis=1)).max(axis=2) for picture in (clean, draft)]
+    assert (steps[0] > 60).mean() < (steps[1] > 60).mean()
 
 
 def test_a_look_of_numbers_is_no_picture(painter: Painter, shot: StagedShot) -> None:

@@ -67,6 +67,9 @@ def make_application() -> QApplication:
     existing = QCoreApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    # The threads that take pictures in wait for the window's own, several times a picture, but no longer than
+    # this; Python's 5 ms each would be as long as drawing.
+    sys.setswitchinterval(0.001)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("zeroshot")
     app.setOrganizationName("zeroshot")

@@ -18,6 +18,7 @@ from zeroshot.framing.words import shot_title
 from zeroshot.gui import guides
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.scene_view import SceneView
+from zeroshot.render.looks import DEFAULT_LOOK
 from zeroshot.scene.document import Camera
 from zeroshot.scene.resolve import placement_of
 from zeroshot.spatial import canonical
@@ -47,6 +48,7 @@ class MonitorView(SceneView):
 
     def __init__(self, desk: Desk, developer: Developer, parent: QWidget | None = None) -> None:
         super().__init__(desk, developer, parent)
+        self.good_look = DEFAULT_LOOK
         self.guides = MonitorGuides()
         self.reading: Reading | None = None
         self.is_compared = False

@@ -1,9 +1,13 @@
 """A widget that shows what a camera sees: the picture as it was drawn, and guides painted over it.
 
-While something changes, a quick picture is asked for; once it has been still for a moment, the good one.
+While something changes, a quick picture is asked for, as large as can be drawn as fast as a hand moves; once
+it has been still for a moment, a clean one with everyone posed; and where the view's own look takes longer,
+it follows when nothing has changed for a while.
 """
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
@@ -22,10 +26,25 @@ from zeroshot.mesh import Image
 from zeroshot.scene.document import Camera, Document
 from zeroshot.scene.resolve import placement_of
 
-QUICK_LOOK, GOOD_LOOK = "draft", "standard"
+QUICK_LOOK, CLEAN_LOOK = "draft", "clean"
 SETTLE_MS = 120
-"""How long nothing must change before the good picture is asked for; it must be there within 300 ms of a
-release."""
+"""How long nothing must change before the clean picture is asked for; after a drag it is asked for at once
+and must be there within 300 ms."""
+
+BETTER_MS = 500
+"""How much longer before a look is asked for that takes the renderer seconds without a graphics card."""
+
+SOON_S = 0.15
+"""A look that took no longer than this the last time is asked for in place of the clean one."""
+
+QUICK_S = 0.030
+"""A quick picture that takes longer than this is drawn smaller the next time."""
+
+SHARES = (1.0, 0.8, 0.64, 0.5)
+"""By how much: of the view's width and height. Few, for a renderer's window costs time to change its size."""
+
+STARTED_S = 0.5
+"""What took longer than this loaded something, and says nothing of the next picture."""
 
 
 class PictureView(QWidget):
@@ -43,8 +62,14 @@ class PictureView(QWidget):
         self._was_dragging = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
-        self.good_look = GOOD_LOOK
-        self._settle.timeout.connect(lambda: self._ask(self.good_look))
+        self._settle.timeout.connect(self._ask_for_clean)
+        self.good_look = CLEAN_LOOK
+        self._better = QTimer(self)
+        self._better.setSingleShot(True)
+        self._better.setInterval(BETTER_MS)
+        self._better.timeout.connect(lambda: self._ask(self.good_look))
+        self._good_s = math.inf
+        self._share = 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -91,7 +116,11 @@ class PictureView(QWidget):
     @property
     def is_settling(self) -> bool:
         """Tell whether the good picture is still to be asked for."""
-        return self._settle.isActive()
+        return self._settle.isActive() or self._better.isActive()
+
+    def use_look(self, name: str) -> None:
+        """Rest in another look."""
+        self.good_look, self._good_s = name, math.inf
 
     def refresh(self) -> None:
         """Ask for a quick picture now and a good one when nothing has changed for a moment.
@@ -103,8 +132,17 @@ class PictureView(QWidget):
             has_ended, self._was_dragging = self._was_dragging and not is_dragging, is_dragging
             if not has_ended:
                 self._ask(QUICK_LOOK)
+            self._better.stop()
             self._settle.start(0 if has_ended else SETTLE_MS)
         self.update()
+
+    def _ask_for_clean(self) -> None:
+        if self.good_look == CLEAN_LOOK or self._good_s <= SOON_S:
+            self._ask(self.good_look)
+            return
+        self._ask(CLEAN_LOOK)
+        if not self._settle.isActive():
+            self._better.start()
 
     def _ask(self, look: str) -> None:
         camera = self.camera()
@@ -114,7 +152,9 @@ class PictureView(QWidget):
             self.update()
             return
         box = self.box_px()
-        if self.desk.session.is_previewing and look == self.good_look:
+        if look == QUICK_LOOK:
+            box = (int(box[0] * SHARES[self._share]), int(box[1] * SHARES[self._share]))
+        elif self.desk.session.is_previewing:
             self._settle.start(SETTLE_MS)
             return
         self.developer.draw(
@@ -139,9 +179,21 @@ class PictureView(QWidget):
         elif isinstance(reply, Drawn):
             self._problem = None
             self._picture, self._look_shown = reply.picture, reply.look
+            self._heed(reply)
             self._image = image_from_pixels(reply.picture)
             self._image.setDevicePixelRatio(self.devicePixelRatioF())
         self.update()
+
+    def _heed(self, reply: Drawn) -> None:
+        """Learn from how long a picture took."""
+        if reply.look == self.good_look:
+            self._good_s = reply.seconds
+        if reply.look != QUICK_LOOK or reply.seconds > STARTED_S:
+            return
+        if reply.seconds > QUICK_S:
+            self._share = min(self._share + 1, len(SHARES) - 1)
+        elif reply.seconds < 0.6 * QUICK_S:
+            self._share = max(self._share - 1, 0)
 
     # Where the picture lies
 

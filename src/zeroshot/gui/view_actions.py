@@ -160,7 +160,7 @@ def _has_actor(window: Window) -> bool:
 
 def _look(name: str, text: str) -> Action:
     def run(window: Window) -> None:
-        window.monitor.good_look = name
+        window.monitor.use_look(name)
         window.monitor.refresh()
         window.table.update()
 

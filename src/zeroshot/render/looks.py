@@ -36,6 +36,7 @@ LOOKS: dict[str, Look] = {
     for look in (
         Look("standard", "every lamp, antialiased: to work with", "lamps", samples=8),
         Look("draft", "clean light, lighter meshes, not antialiased: fast", "swift", is_light=True),
+        Look("clean", "draft, antialiased: to arrange by", "swift", samples=8, is_light=True),
         Look("clay", "matt forms without textures, people in their colours: to judge blocking", "clay", 8),
         Look(
             "film",
