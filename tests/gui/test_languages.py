@@ -124,7 +124,8 @@ def test_moves_and_steps_with_names_are_said_in_russian(russian: Translations) -
 def test_one_word_that_means_two_things(russian: Translations) -> None:
     assert russian.translate("CameraForm", "Stop") == "Диафрагма"
     assert russian.translate("StillsDialog", "Stop") == "Остановить"
-    assert russian.translate("CameraForm", "no such text") == ""
+    assert russian.translate("CameraForm", "no such text") == "no such text"
+    assert translated("+15°") == "+15°"
 
 
 def test_the_language_is_the_system_s_unless_chosen() -> None:

@@ -18,11 +18,15 @@ from zeroshot.desk.desk import Desk
 from zeroshot.errors import OutputError
 from zeroshot.gui.display import has_display
 from zeroshot.gui.file_actions import empty_scene
+from zeroshot.gui.help import welcome
 from zeroshot.gui.languages import use_language
 from zeroshot.gui.theme import apply_theme
 from zeroshot.gui.window import Window
 
 SETTLED_MS = 250
+WELCOMED = "welcomed"
+"""The setting that says that somebody has been here before."""
+
 LONGEST_WAIT_S = 60.0
 
 
@@ -50,7 +54,10 @@ def run_app(
     window.show()
     _catch_bugs(desk)
     if screenshot is None:
-        window.safekeeping.offer_drafts()
+        is_first = settings.value(WELCOMED) is None
+        settings.setValue(WELCOMED, True)
+        if not window.safekeeping.offer_drafts() and is_first and scene is None:
+            welcome(window)
     if screenshot is not None:
         wait_until_idle(window)
         is_written = window.grab().save(os.fspath(screenshot))

@@ -25,9 +25,12 @@ from PySide6.QtWidgets import (
 )
 
 from zeroshot import __version__
+from zeroshot.errors import ZeroshotError
 from zeroshot.gui.actions import Action, translated
 from zeroshot.gui.languages import LANGUAGES
 from zeroshot.gui.theme import ACCENT
+from zeroshot.library.assets import scenes_folder
+from zeroshot.scene.files import read_document
 
 if TYPE_CHECKING:
     from zeroshot.gui.window import Window
@@ -180,7 +183,7 @@ HINTS: tuple[Hint, ...] = (
         "findings",
         "Findings",
         "What will be wrong up there: walls too near, faces hidden, planes missed. Below, how the shot "
-        "reads, in words.",
+        "reads, in words. To begin a scene of your own: File, New; the bar above the views has the steps.",
     ),
 )
 
@@ -238,9 +241,9 @@ class Tour(QWidget):
         self.text.setText(translated(hint.text))
         self.card.adjustSize()
         room = self._room()
-        x = room.right() + 14 if room.right() + 370 < self.width() else room.left() - 354
-        if x < 8:
-            x = room.left() + 20
+        # Beside the part, on the side with more room; where there is too little it lies over its edge.
+        is_right = self.width() - room.right() >= room.left()
+        x = min(room.right() + 14, self.width() - 348) if is_right else max(room.left() - 354, 8)
         y = min(max(room.top() + 20, 8), self.height() - self.card.height() - 8)
         self.card.move(QPoint(x, y))
         self.update()
@@ -308,6 +311,16 @@ def start_tour(window: Window) -> None:
     window.docks["inspector"].raise_()
     window.arrange("above")
     window.tour = Tour(window)
+
+
+def welcome(window: Window) -> None:
+    """Show a first-time user two people in three planes, and the tour over them; asks nothing."""
+    try:
+        document = read_document(scenes_folder() / "face_to_face.json")
+    except ZeroshotError:
+        return  # installed without examples: the empty module is there all the same
+    window.desk.take(document, path=None)
+    start_tour(window)
 
 
 def show_about(window: Window) -> None:

@@ -44,11 +44,14 @@ class Translations(QTranslator):
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """Return what a text is called, "" where there is no entry: None would cost Qt a reference."""
+        """Return what a text is called, itself where there is no entry: "" would be shown as nothing.
+
+        Qt's own texts are found before, by the translator that is installed later.
+        """
         del disambiguation, n
         exact = self.contexts.get(context, {}).get(source) or self.texts.get(source)
         if exact is not None or context != TABLES:
-            return exact or ""
+            return exact or source
         if source not in self._found:
             self._found[source] = self._by_pattern(source)
         return self._found[source]
@@ -60,7 +63,7 @@ class Translations(QTranslator):
                 return said.format(
                     **{key: self.texts.get(name, name) for key, name in match.groupdict().items()}
                 )
-        return ""
+        return source
 
 
 def pattern_of(source: str) -> re.Pattern[str]:

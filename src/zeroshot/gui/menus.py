@@ -10,6 +10,7 @@ from zeroshot.gui.help import HELP_ACTIONS
 from zeroshot.gui.shot_actions import SHOT_ACTIONS
 from zeroshot.gui.still_actions import STILL_ACTIONS
 from zeroshot.gui.thing_actions import THING_ACTIONS
+from zeroshot.gui.toolbar import PANEL_ACTIONS
 from zeroshot.gui.view_actions import VIEW_ACTIONS
 
 ALL_ACTIONS: tuple[Action, ...] = (
@@ -20,5 +21,6 @@ ALL_ACTIONS: tuple[Action, ...] = (
     *STILL_ACTIONS,
     *VIEW_ACTIONS,
     *COMPARE_ACTIONS,
+    *PANEL_ACTIONS,
     *HELP_ACTIONS,
 )

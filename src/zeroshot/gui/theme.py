@@ -52,6 +52,9 @@ QAbstractItemView {{ background: {GROUND}; border: 1px solid {LINE}; alternate-b
 QHeaderView::section {{ background: {PANEL}; border: 0; padding: 4px; }}
 QTabBar::tab {{ background: {PANEL}; padding: 5px 10px; border: 1px solid {LINE}; }}
 QTabBar::tab:selected {{ background: {RAISED}; color: {TEXT}; border-bottom: 2px solid {ACCENT}; }}
+QToolBar {{ background: {PANEL}; border: 0; border-bottom: 1px solid {LINE}; padding: 3px 6px;
+    spacing: 4px; }}
+QToolBar::separator {{ width: 1px; background: {LINE}; margin: 3px 6px; }}
 QStatusBar {{ background: {PANEL}; }}
 QMenuBar, QMenu {{ background: {PANEL}; color: {TEXT}; }}
 QMenuBar::item:selected, QMenu::item:selected {{ background: {ACCENT}; color: {ACCENT_TEXT}; }}

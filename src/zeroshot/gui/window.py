@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMessageBox, QToolButton, QWidget
 
 from zeroshot.desk.darkroom.start import Drawer
 from zeroshot.desk.desk import Desk
@@ -26,6 +26,7 @@ from zeroshot.gui.safekeeping import Safekeeping
 from zeroshot.gui.sentences import said
 from zeroshot.gui.stage_view import StageView
 from zeroshot.gui.stills_dialog import StillsDialog
+from zeroshot.gui.toolbar import build_toolbar
 from zeroshot.spatial import Placement
 
 MESSAGE_MS = 8000
@@ -76,7 +77,9 @@ class Window(QMainWindow):
         self.table = ActionTable(self, ALL_ACTIONS)
         self.menus = self.table.fill(self.menuBar())
         self.show_recent()
-        self._scope = QLabel()
+        self.toolbar = build_toolbar(self)
+        self._scope = QToolButton()
+        self._scope.clicked.connect(lambda _checked=False: self.table.trigger("this-shot-only"))
         self.statusBar().addPermanentWidget(self._scope)
         self.setDockOptions(
             QMainWindow.DockOption.AnimatedDocks
@@ -90,6 +93,8 @@ class Window(QMainWindow):
         desk.listen(("message",), self._show_message)
         self.safekeeping = Safekeeping(desk, self, folder=drafts)
         self._restore()
+        for dock in self.docks.values():
+            dock.visibilityChanged.connect(lambda _visible: self.table.update())
         self._update()
 
     @property
@@ -195,6 +200,8 @@ class Window(QMainWindow):
             if self.desk.tools.this_shot_only
             else self.tr("Changes: all shots")
         )
+        self._scope.setEnabled(bool(self.desk.document.shots))
+        self._scope.setAccessibleName(self._scope.text())
         self.table.update()
 
     def _show_message(self) -> None:

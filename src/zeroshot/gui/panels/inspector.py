@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from zeroshot.desk.desk import Desk
+from zeroshot.framing.words import shot_title
 from zeroshot.gui.form import Form
 from zeroshot.gui.panels.actor_form import ActorForm
 from zeroshot.gui.panels.camera_form import CameraForm
@@ -30,6 +31,8 @@ class InspectorPanel(QWidget):
         self.desk = desk
         self.title = QLabel()
         self.title.setObjectName("inspector-title")
+        self.title.setWordWrap(True)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.title.setContentsMargins(10, 8, 10, 2)
         self.stack = QStackedWidget()
         self.forms: dict[str, Form] = {}
@@ -49,7 +52,7 @@ class InspectorPanel(QWidget):
         if item_id is None:
             item_id = self.desk.shot_id if self.desk.document.shots else None
         if item_id is None:
-            self.title.setText(self.tr("Nothing is chosen"))
+            self.title.setText(self.tr("Nothing is chosen. Click someone or something in a view."))
             self.stack.setVisible(False)
             return
         form = self._form(kind)
@@ -58,7 +61,7 @@ class InspectorPanel(QWidget):
         form.show_item(item_id)
         count = len(self.desk.selection)
         more = self.tr(" and {count} more").format(count=count - 1) if count > 1 else ""
-        name = getattr(self.desk.document.items().get(item_id), "name", "") or item_id
+        name = getattr(self.desk.document.items().get(item_id), "name", "") or shot_title(item_id)
         self.title.setText(f"<b>{name}</b>{more}")
 
     def _form(self, kind: str) -> Form:

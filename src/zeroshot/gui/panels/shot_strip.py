@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QDropEvent, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from zeroshot.desk.darkroom.requests import Drawn, Failed, Reply
 from zeroshot.desk.desk import Desk
+from zeroshot.framing.words import shot_title
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.picture_view import image_from_pixels
 from zeroshot.gui.pictures import plain_icon
@@ -39,7 +39,6 @@ class ShotStrip(QWidget):
         super().__init__()
         self.desk, self.developer = desk, developer
         self.list = _List(self)
-        self.buttons = QHBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.list, 1)
@@ -158,8 +157,9 @@ class _List(QListWidget):
 
 def _title(document: Document, shot_id: str) -> str:
     shots = {shot.id: shot for shot in document.shots}
-    name = shots[shot_id].name if shot_id in shots else ""
-    shown = shot_id.upper() if shot_id in shots else shot_id
+    if shot_id not in shots:
+        return next((camera.name for camera in document.cameras if camera.id == shot_id), "") or shot_id
+    name, shown = shots[shot_id].name, shot_title(shot_id)
     return f"{shown}  {name}" if name else shown
 
 
