@@ -41,9 +41,10 @@ def nearest_points(
 
 def points_near(staged: StagedShot, here: Array, *, kind: str, count: int) -> tuple[tuple[str, float], ...]:
     """Return what a hand or foot could hold near a point (3,) of the world, nearest first."""
+    wanted = HELD_KINDS[kind]  # the table's own: it is known by its identity
     found: list[tuple[float, str]] = []
     for model in (*staged.modules, *staged.props):
-        names, places = _kept.get((model, kind), partial(_held_of, model, kind))
+        names, places = _kept.get((model, wanted), partial(_held_of, model, wanted))
         distances_m = np.linalg.norm(places - here, axis=1)
         found += zip(distances_m.tolist(), names, strict=True)
     return tuple((reference, distance_m) for distance_m, reference in heapq.nsmallest(count, found))
@@ -52,9 +53,9 @@ def points_near(staged: StagedShot, here: Array, *, kind: str, count: int) -> tu
 _kept = KeptByIdentity[tuple[tuple[str, ...], Array]](256)
 
 
-def _held_of(model: StagedModel, kind: str) -> tuple[tuple[str, ...], Array]:
+def _held_of(model: StagedModel, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], Array]:
     """Return the references of what a hand or foot could hold of a model, and where it is (n, 3)."""
     points = model.model.facts.points
-    names = tuple(name for name, point in points.items() if point.kind in HELD_KINDS[kind])
+    names = tuple(name for name, point in points.items() if point.kind in kinds)
     places = np.array([model.point(name).position_in_world for name in names]).reshape(-1, 3)
     return tuple(f"{model.item.id}/{name}" for name in names), places

@@ -349,19 +349,23 @@ class Desk:
         found = self._stage(shot_id or self._shot_id)
         return None if isinstance(found, ZeroshotError) else found
 
-    def take_cast(self, document: Document, shot_id: str | None, figures: Mapping[str, Figure]) -> None:
-        """Take people as a darkroom has posed them for a document; what came too late is left."""
+    def take_cast(self, document: Document, shot_id: str | None, figures: Mapping[str, Figure]) -> bool:
+        """Take people as a darkroom has posed them for a document; tells whether they were news.
+
+        What came too late is left, and so is what is known.
+        """
         key = (id(self.document), shot_id)
         is_late = document is not self.shown_document or self._session.is_previewing
         if is_late or key == self._taken_for:
-            return
+            return False
         try:
             staged = stage(document, shot_id, beside=self.beside, cast=partial(pose_as_told, figures))
         except ZeroshotError:
-            return  # the darkroom could stage it, so the files have changed since; its next reply tells
+            return False  # the darkroom could stage it: the files have changed since; its next reply tells
         self._staged[key] = self._last_staged[shot_id] = staged
         self._taken_for = key
         self._announce("cast")
+        return True
 
     def staging_problem(self) -> str | None:
         """Say why the present shot cannot be shown; None where it can."""

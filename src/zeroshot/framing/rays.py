@@ -53,6 +53,15 @@ def first_hit(staged: StagedShot, from_in_world: ArrayLike, direction_in_world: 
     return best
 
 
+def make_ready(staged: StagedShot) -> None:
+    """Build what rays meet in a shot, so that the first does not wait for it; from any thread.
+
+    Raises AssetError for a mesh that cannot be used.
+    """
+    for _ in _things_of(staged):
+        pass
+
+
 def ray_of_pixel(staged: StagedShot, pixel: ArrayLike, width_px: float, height_px: float) -> Array:
     """Return the unit direction in the world (3,) in which a pixel (2,) of the shot's picture looks."""
     ray = staged.view.rays_from_pixels(np.asarray(pixel, dtype=np.float64), width_px, height_px)

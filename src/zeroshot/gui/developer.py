@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,6 +13,8 @@ from zeroshot.desk.darkroom.process import Darkroom
 from zeroshot.desk.darkroom.requests import Drawn, DrawRequest, ReadRequest, Reply, Request
 from zeroshot.desk.darkroom.start import Drawer, drawing_threads
 from zeroshot.desk.desk import Desk, scene_name
+from zeroshot.framing.rays import make_ready
+from zeroshot.people.figure import Figure
 from zeroshot.scene.document import Camera, Document
 
 ROOMS: dict[str, tuple[str, ...]] = {
@@ -46,6 +49,7 @@ class Developer(QObject):
             )
             for name in ROOMS
         }
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="darkroom-beside")
         self._replied.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def draw(
@@ -108,6 +112,7 @@ class Developer(QObject):
         self._waiting.clear()
         for room in self._rooms.values():
             room.close()
+        self._beside.shutdown(cancel_futures=True)
 
     def _ask(self, request: Request, tell: Callable[[Reply], None]) -> None:
         self._waiting[request.slot] = (request, tell)
@@ -125,6 +130,13 @@ class Developer(QObject):
         if request.serial == reply.serial:
             del self._waiting[reply.slot]
             if isinstance(reply, Drawn) and reply.figures is not None:
-                self._desk.take_cast(request.document, request.shot_id, reply.figures)
+                self._take_cast(request, reply.figures)
         # An older picture of the slot is still shown: during a drag it is the newest there is.
         tell(reply)
+
+    def _take_cast(self, request: Request, figures: Mapping[str, Figure]) -> None:
+        """Take people as they were posed, and have ready what the next click asks about them."""
+        if self._desk.take_cast(request.document, request.shot_id, figures):
+            staged = self._desk.staged(request.shot_id)
+            if staged is not None:
+                self._beside.submit(make_ready, staged)

@@ -305,7 +305,6 @@ class SceneView(PictureView):
             if self.desk.session.is_previewing:
                 self._drag_joint(position, is_final=True)
             self._joint = None
-            self.refresh()
         elif self._hold is not None:
             self._let_go()
         elif self._press is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -323,7 +322,6 @@ class SceneView(PictureView):
             if placement is not None:
                 placements[item_id] = placement
         self.desk.do(self.desk.placing(placements, what=_verb(hold.handle)))
-        self.refresh()
 
     def _click(self, event: QMouseEvent) -> None:
         hit = self._pressed_on
