@@ -18,7 +18,7 @@ from zeroshot.scene.document import Document
 from zeroshot.spatial import look_at
 
 OUT = Path(__file__).parents[1] / "docs" / "pictures" / "people" / "bodies.jpg"
-TILE_PX, CAPTION_PX = (170, 290), 24
+TILE_PX, CAPTION_PX = (200, 330), 24
 GROUND = (92, 97, 105)
 FAR_M = 5.0
 # Where the camera is, seen from the person: forward, right, down.
@@ -75,8 +75,8 @@ def scene_of(sex: str, stature_m: float, build: float, way: np.ndarray) -> Docum
             "cameras": [
                 {
                     **_aimed("c", eye, head),
-                    "sensor": {"width_mm": 14.0, "height_mm": 24.0},
-                    "lens": {"focal_length_mm": 50.0},
+                    "sensor": {"width_mm": 14.55, "height_mm": 24.0},
+                    "lens": {"focal_length_mm": 58.0},
                     "exposure": {"iso": 220.0},
                 }
             ],

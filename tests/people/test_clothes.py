@@ -11,6 +11,7 @@ from scipy.spatial import cKDTree
 from zeroshot.people.clothes import GARMENTS, NAME_TAG, USUAL_CLOTHES, find_clothes_problems
 from zeroshot.people.figure import Person, Posture, build_figure
 from zeroshot.people.palette import PART_LOOKS
+from zeroshot.people.sculpt.__main__ import bake
 from zeroshot.people.template import BAKED, baked_file, read_parts
 
 NOT_CLOTH = {"head", "skin", "eyes", "brows", "hair", NAME_TAG}
@@ -223,13 +224,24 @@ def test_skin_stays_under_its_clothes_in_random_poses(sex, clothes):
 
 @pytest.mark.slow
 def test_a_stored_garment_is_what_the_command_builds():
-    """Folds may fall a little differently on another machine; the socks have hardly any."""
-    from zeroshot.people.sculpt.__main__ import bake
-
+    """Corners may lie elsewhere on another machine, the cloth may not; socks have hardly any folds."""
     (built,) = bake("clothes_socks", "female")
     stored = read_parts("clothes_socks", "female")["socks"]
     assert abs(len(built.triangles) - len(stored.triangles)) < 100
-    assert cKDTree(stored.points).query(built.points)[0].max() < 0.006
+    for one, other in ((built, stored), (stored, built)):
+        away = cKDTree(scattered_on(other, 60_000)).query(one.points)[0]
+        assert away.max() < 0.005
+        assert np.quantile(away, 0.9) < 0.002
+
+
+def scattered_on(part, count: int) -> np.ndarray:
+    """Scatter points (count, 3) evenly over the surface of a part."""
+    random = np.random.default_rng(5)
+    a, b, c = part.points[part.triangles].transpose(1, 0, 2)
+    areas = np.linalg.norm(np.cross(b - a, c - a), axis=1)
+    rows = random.choice(len(areas), count, p=areas / areas.sum())
+    u, v = np.sqrt(random.random(count))[:, None], random.random(count)[:, None]
+    return (1.0 - u) * a[rows] + u * (1.0 - v) * b[rows] + u * v * c[rows]
 
 
 def test_the_top_has_the_colour_of_the_actor():

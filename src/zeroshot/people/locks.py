@@ -20,8 +20,8 @@ from zeroshot.spatial import Array
 QUANTUM_M = 1e-4
 """Curves are stored in steps of this: a fifth of the narrowest ribbon."""
 
-LIGHT_EVERY = 12
-"""The lighter level keeps one lock in so many."""
+LIGHT_EVERY = 16
+"""The lighter level keeps one lock in so many, and of that every other knot."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,11 +78,15 @@ def ribbons(
     shape = np.minimum(1.0, 0.45 + 3.0 * share) * (1.0 - (1.0 - taper) * share**2.2)
     edge = across * (0.5 * widths[:, None] * shape)[..., None]
     points = np.stack([curves - edge, curves + edge], axis=2).reshape(-1, 3)
+    paint = _paint(share, root_light, count, rng)
+    return Ribbons(points, _strip(count, knots), paint, np.repeat(np.arange(count), 2 * knots))
+
+
+def _strip(count: int, knots: int) -> NDArray[np.int32]:
+    """Return the triangles of ribbons whose points are laid out knot by knot, two to a knot."""
     base = np.arange(count)[:, None] * (2 * knots) + 2 * np.arange(knots - 1)
     quad = np.stack([base, base + 1, base + 3, base + 2], axis=-1).reshape(-1, 4)
-    triangles = np.concatenate([quad[:, [0, 1, 2]], quad[:, [0, 2, 3]]]).astype(np.int32)
-    paint = _paint(share, root_light, count, rng)
-    return Ribbons(points, triangles, paint, np.repeat(np.arange(count), 2 * knots))
+    return np.concatenate([quad[:, [0, 1, 2]], quad[:, [0, 2, 3]]]).astype(np.int32)
 
 
 def together(bunches: Sequence[Ribbons]) -> Ribbons:
@@ -189,10 +193,12 @@ def with_ribbons(part: TemplatePart, bunch: Bunch) -> TemplatePart:
     """Add a bunch to a part, each lock carried whole, one in a few at the lighter level."""
     made = ribbons_of(bunch)
     count, light_count = len(part.points), len(part.light_rows)
-    kept = made.lock % LIGHT_EVERY == 0
-    renamed = (np.cumsum(kept) - 1 + light_count).astype(np.int32)
-    light = renamed[made.triangles[kept[made.triangles[:, 0]]]]
-    rows = (np.flatnonzero(kept) + count).astype(np.int32)
+    knots = bunch.curves.shape[1]
+    light_knots = np.unique([*range(0, knots, 2), knots - 1])
+    locks = np.arange(0, len(bunch.curves), LIGHT_EVERY)
+    firsts = 2 * (locks[:, None] * knots + light_knots)
+    rows = (np.stack([firsts, firsts + 1], axis=-1).reshape(-1) + count).astype(np.int32)
+    light = _strip(len(locks), len(light_knots)) + np.int32(light_count)
     return replace(
         part,
         points=np.concatenate([part.points, made.points]),

@@ -23,7 +23,7 @@ from zeroshot.people.sculpt.trims import Ground
 from zeroshot.spatial import Array
 
 CUT = SuitCut(
-    trunk=0.034, arm=(0.108, 0.088, 0.066), leg=(0.132, 0.106, 0.090), excess=0.05, creased=0.010, neck=0.075,
+    trunk=0.034, arm=(0.108, 0.088, 0.066), leg=(0.132, 0.106, 0.090), excess=0.05, creased=0.010, neck=0.100,
     step=0.0115, budget=11000,
 )  # fmt: skip
 
@@ -41,9 +41,9 @@ def eva_suit(fitting: Fitting) -> Pieces:
     stripes = []
     for sign in (1.0, -1.0):
         stripes += [
-            sleeve_stripe(ground, body, sign, 0.80 * body.upper_arm, width_m=0.045, height_m=0.004),
+            sleeve_stripe(ground, body, sign, 0.80 * body.upper_arm, width_m=0.045, height_m=0.008),
             sleeve_stripe(
-                ground, body, sign, 0.72 * body.thigh, width_m=0.055, joint="rightUpperLeg", height_m=0.004
+                ground, body, sign, 0.72 * body.thigh, width_m=0.055, joint="rightUpperLeg", height_m=0.008
             ),
         ]
     cloth = [
@@ -55,7 +55,7 @@ def eva_suit(fitting: Fitting) -> Pieces:
     torso = _torso(body)
     return {
         "eva": joined(cloth),
-        NAME_TAG: chest_tag(Ground(joined([piece, torso])), body, below_m=0.075, aside_m=0.120),
+        NAME_TAG: chest_tag(Ground(joined([piece, torso])), body, below_m=0.135, aside_m=0.120),
         "eva-hard": joined([torso, *_pack(body), _shell(body), *_boxes(body)]),
         "eva-metal": joined(
             [*wrist_rings(body, radius_m=0.064, height_m=0.030), *_rings(body), *_lamps(body)]
@@ -67,15 +67,22 @@ def eva_suit(fitting: Fitting) -> Pieces:
     }
 
 
+_NECK_DOWN_M = 0.055
+"""How far under the joint of the neck the ring for the helmet lies: the chin of a tipped head is over it."""
+
+
 def _chest(body: Body) -> Array:
     """Return the middle of the hard torso (3,)."""
     low = -body.build.size["iliocristaleheight"]
-    top = body.joint("neck")[2]
-    return np.array([0.0, 0.0, 0.5 * (low + top) - 0.005])
+    return np.array([0.0, 0.0, 0.5 * (low + _top(body)) - 0.005])
+
+
+def _top(body: Body) -> float:
+    return float(body.joint("neck")[2]) + _NECK_DOWN_M
 
 
 def _half_height(body: Body) -> float:
-    return float(0.5 * (-body.build.size["iliocristaleheight"] - body.joint("neck")[2]) + 0.012)
+    return float(0.5 * (-body.build.size["iliocristaleheight"] - _top(body)) + 0.012)
 
 
 def _torso(body: Body) -> Piece:
@@ -108,7 +115,7 @@ def _pack(body: Body) -> list[Piece]:
     """Make the pack on the back: its box, shoulders, panels, and the smaller pack for rescue below it."""
     middle, half = _chest(body), _half_height(body)
     deep, broad, high = (0.5 * size for size in PACK_M)
-    x, z = -0.168 - deep, middle[2] - half + high - 0.10
+    x, z = -0.168 - deep, middle[2] - half + high - 0.10 - _NECK_DOWN_M
     behind = x - deep
     parts = [
         ((x, 0.0, z), (deep, broad, high), 0.045, 0.0),
@@ -147,7 +154,7 @@ def _boxes(body: Body) -> list[Piece]:
 def _head_middle(body: Body) -> Array:
     """Return the middle of the helmet (3,): where the head is in the neutral posture, tipped forward."""
     eyes = (body.joint("leftEye") + body.joint("rightEye")) / 2.0
-    return np.asarray(eyes + np.array([-0.028, 0.0, 0.040]))
+    return np.asarray(eyes + np.array([-0.022, 0.0, 0.058]))
 
 
 _BUBBLE = np.array([0.163, 0.150, 0.170])
@@ -182,7 +189,7 @@ def _bowl_grid(
     """Return a grid of points (n, m, 3) of an ellipsoid before a centre, turned up about its hinges."""
     u, v = np.meshgrid(np.linspace(-wide, wide, 23), np.linspace(-high, low, 13))
     points = radii * np.stack([np.cos(u) * np.cos(v), np.sin(u) * np.cos(v), np.sin(v)], axis=-1)
-    hinge = np.array([-0.010, 0.0, 0.030])
+    hinge = np.array([-0.010, 0.0, 0.010])
     x, y, z = np.moveaxis(points - hinge, -1, 0)
     c, s = np.cos(raised_rad), np.sin(raised_rad)
     return np.asarray(np.stack([c * x + s * z, y, c * z - s * x], axis=-1) + hinge + centre)
@@ -203,7 +210,7 @@ def _shield(body: Body, *, raised_rad: float) -> Piece:
     centre = _head_middle(body)
 
     def grid(grow: float) -> Array:
-        radii = (_BUBBLE + (0.036 if raised_rad else 0.008)) * grow
+        radii = (_BUBBLE + (0.056 if raised_rad else 0.008)) * grow
         return _bowl_grid(centre, radii, wide=1.42, low=0.62, high=0.86, raised_rad=raised_rad)
 
     return bowl(grid(1.0), grid(0.985), _HARD)

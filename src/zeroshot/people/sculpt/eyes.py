@@ -41,7 +41,9 @@ _RINGS = (
     (140.0, 0, 0, 0.5),
 )
 _SPOKES = 40
-_TEETH_TRIANGLES = 900
+# Of those the lighter level keeps the edges of pupil and iris, and enough of the white.
+_LIGHT_RINGS = (0, 1, 2, 5, 8, 10, 12, 14, 16)
+_TEETH_TRIANGLES = 1700
 
 
 def bake_eyes(body: Body) -> tuple[TemplatePart, ...]:
@@ -104,9 +106,12 @@ def _eyeballs(body: Body) -> TemplatePart:
 
 
 def _lighter(triangles: NDArray[np.int32], count: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the rows and triangles of eyes with a quarter of the spokes."""
-    spoke = np.arange(count) % _SPOKES
-    merged = np.arange(count) - spoke % 4
+    """Return the rows and triangles of eyes with a quarter of the spokes, and the rings that edges need."""
+    eye, row = np.divmod(np.arange(count), len(_RINGS) * _SPOKES)
+    ring, spoke = np.divmod(row, _SPOKES)
+    kept = np.array(_LIGHT_RINGS)
+    ring = kept[np.abs(ring[:, None] - kept).argmin(axis=1)]
+    merged = (eye * len(_RINGS) + ring) * _SPOKES + spoke - spoke % 4
     halved = merged[triangles]
     halved = halved[(halved != np.roll(halved, 1, axis=1)).all(axis=1)]
     rows, compact = np.unique(halved, return_inverse=True)
@@ -135,8 +140,9 @@ def _mouth(body: Body) -> TemplatePart:
         return np.minimum(teeth.upper_teeth(q), teeth.lower_teeth(q)) * float(scale.min())
 
     shares = np.stack([gum, 0.0 * gum], axis=-1)
-    part = finished("mouth", body, field, (drawn * scale + origin, triangles), shares, light_share=0.15)
+    part = finished("mouth", body, field, (drawn * scale + origin, triangles), shares, light_share=0.08)
     # Light falls in from the front.
     part.paint[:, 2] *= 0.16 + 0.84 * ramp(drawn[:, 0], -0.018, 0.0060)
+    part.paint[:, 2] *= 1.0 - (1.0 - gum) * (1.0 - teeth.light_between(mirrored(drawn)))
     is_lower = np.arange(len(drawn)) >= len(upper)
     return replace(part, shifts=teeth_shifts(drawn, is_lower, scale))

@@ -63,7 +63,7 @@ class Scalp:
         middle = mirrored(self.cap_points[self.cap_triangles].mean(axis=1))
         grows = (hairline(middle) < -inside) & (skull(middle, self.face) > -0.001)
         # Before the ear and at the temple the edge is thin, and stray locks look like chips.
-        grows &= (hairline(middle) < -0.007) | (middle[:, 2] < -0.045) | (middle[:, 0] < -0.11)
+        grows &= (hairline(middle) < -0.012) | (middle[:, 2] < -0.045) | (middle[:, 0] < -0.11)
         return scattered(self.cap_points, self.cap_triangles, count, rng, grows.astype(float))
 
 

@@ -19,7 +19,7 @@ def _spot(p: Array, centre: Triple, size: Triple) -> Array:
 
 def face_shares(p: Array, face: Face) -> Array:
     """Return how much of the lips' and of the flushed skin's colour (n, 2) points of the drawing take."""
-    amount = np.clip(lips.lips_amount(p, face.lip), 0.0, 1.0)
+    amount = np.clip(np.maximum(lips.lips_amount(p, face.lip), lips.inside_amount(p)), 0.0, 1.0)
     wet = np.clip(
         _spot(p, (0.0080, 0.0195, 0.0012), (0.0050, 0.0028, 0.0030))
         + 0.55 * ramp(-lids.opening(p, face.lid_open), -0.0005, 0.0006) * ramp(p[:, 0], -0.002, 0.003),
@@ -40,7 +40,9 @@ def face_shares(p: Array, face: Face) -> Array:
 
 def face_light(p: Array, face: Face, *, is_male: bool) -> Array:
     """Return how light (n,) points are, about 1: dark in the mouth and at the lashes, a shaven beard."""
-    light = 1.0 - 0.93 * lips.inside_amount(p)
+    # Behind the lips it is red yet, farther in hardly any light is left.
+    deep = ramp(-p[:, 0], -0.0060, 0.0120)
+    light = 1.0 - (0.66 + 0.24 * deep) * lips.inside_amount(p)
     light *= 1.0 - (0.62 if is_male else 0.80) * lids.lash_shade(p, face.lid_open)
     light *= 1.0 - 0.10 * _spot(p, (0.010, 0.029, 0.0125), (0.012, 0.013, 0.005))
     light *= 1.0 - 0.10 * _spot(p, (0.014, 0.018, -0.004), (0.010, 0.006, 0.010))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zeroshot.people.sculpt.body import Body
 from zeroshot.people.sculpt.expressions import face_shifts, lid_weights, neutral
-from zeroshot.people.sculpt.fields import mirrored, ramp
+from zeroshot.people.sculpt.fields import Field, mirrored, ramp
 from zeroshot.people.sculpt.finish import finished
 from zeroshot.people.sculpt.head import head_origin, head_scale
 from zeroshot.people.sculpt.make_up import face_light, face_shares
@@ -78,6 +79,7 @@ def bake_skin(body: Body) -> tuple[TemplatePart, ...]:
 
     points, triangles = mesh_half(field, skin_lines(body))
     points, triangles = thinned(points, triangles, target=_HALF_BUDGET, scale=_matters(points, body))
+    points = _without_pits(field, points, triangles)
     drawn, scale = body.drawn(points), head_scale(body.build)
     part = finished(
         "skin", body, field, (points, triangles), face_shares(drawn, body.face), is_half=True,
@@ -90,6 +92,17 @@ def bake_skin(body: Body) -> tuple[TemplatePart, ...]:
     shifts = face_shifts(drawn, scale)
     closed = points + (neutral(drawn) - drawn) * scale
     return (replace(part, points=closed, joints=joints, weights=weights, shifts=shifts),)
+
+
+def _without_pits(field: Field, points: Array, triangles: NDArray[np.int32]) -> Array:
+    """Bring points (n, 3) that thinning left off the surface back, amid their neighbours."""
+    result = points.copy()
+    for row in np.flatnonzero(np.abs(field(points)) > 0.003):
+        around = np.setdiff1d(triangles[(triangles == row).any(axis=1)], row)
+        result[row] = points[around].mean(axis=0)
+        if points[row, 1] == 0.0:
+            result[row, 1] = 0.0
+    return result
 
 
 def _matters(points: Array, body: Body) -> Array:

@@ -23,10 +23,19 @@ def _arch(p: Array, forward: float) -> Array:
     return np.asarray(far * (far - 1.0) / np.maximum(slope, 1e-9))
 
 
-def _row(p: Array, low: Array | float, high: Array | float, forward: float, back: float) -> Array:
+def _off_gaps(p: Array) -> Array:
+    """Measure (n,) along the row to where the nearest two teeth meet."""
     along = np.abs(np.arctan2(p[:, 1] / _HALF, (p[:, 0] - _BACK) / (_FRONT - _BACK))) * 0.0300
-    gap = np.min([np.abs(along - edge) for edge in _EDGES_M], axis=0)
-    groove = 0.0005 * np.exp(-((gap / 0.0006) ** 2))
+    return np.asarray(np.min([np.abs(along - edge) for edge in _EDGES_M], axis=0))
+
+
+def light_between(p: Array) -> Array:
+    """Return how light (n,) teeth are: less where two of them meet."""
+    return np.asarray(1.0 - 0.38 * np.exp(-((_off_gaps(p) / 0.0009) ** 2)))
+
+
+def _row(p: Array, low: Array | float, high: Array | float, forward: float, back: float) -> Array:
+    groove = 0.0006 * np.exp(-((_off_gaps(p) / 0.0008) ** 2))
     ring = np.abs(_arch(p, forward) + 0.0018) - 0.0018 + groove
     tall = np.maximum(low - p[:, 2], p[:, 2] - high)
     return clip(clip(ring, tall, 0.0020), back - p[:, 0], 0.002)
