@@ -81,6 +81,15 @@ def _tool(field: str, value: object, text: str, menu: str, keys: tuple[str, ...]
     )
 
 
+def _use_axes_of_chosen(window: Window) -> None:
+    actors = {actor.id for actor in window.desk.document.actors}
+    chosen = [item_id for item_id in window.desk.selection if item_id in actors]
+    if chosen:
+        window.desk.change_tools(frame=chosen[-1])
+    else:
+        window.desk.tell("choose whose axes they shall be first")
+
+
 def _has_selection(window: Window) -> bool:
     return bool(window.desk.selection)
 
@@ -129,6 +138,9 @@ EDIT_ACTIONS: tuple[Action, ...] = (
     _tool("frame", "station", "The station's", "Edit/Axes", ("X",)),
     _tool("frame", "own", "Its own", "Edit/Axes", ("Shift+X",)),
     _tool("frame", "camera", "The camera's", "Edit/Axes", ("Ctrl+Shift+X",)),
+    Action("frame-actor", "The chosen actor's, for everything", "Edit/Axes", _use_axes_of_chosen, ("Alt+X",),
+           tip="Handles keep the axes of who is chosen now, whatever is chosen afterwards",
+           is_on=lambda window: window.desk.tools.frame not in ("station", "own", "camera")),
     _tool("step_snap_m", None, "Free steps", "Edit/Snap"),
     _tool("step_snap_m", 0.05, "Steps of 5 cm", "Edit/Snap"),
     _tool("angle_snap_deg", None, "Free turns", "Edit/Snap"),

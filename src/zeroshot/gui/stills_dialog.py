@@ -29,6 +29,7 @@ from zeroshot.batch.sheets.make import SheetRequest, make_sheet
 from zeroshot.batch.sizes import box_from_text
 from zeroshot.errors import ZeroshotError
 from zeroshot.gui.actions import translated
+from zeroshot.gui.sentences import said
 from zeroshot.render.looks import DEFAULT_LOOK, LOOKS
 from zeroshot.render.picture_files import FORMATS, refuse_unsuited
 
@@ -210,7 +211,7 @@ class StillsDialog(QDialog):
         done = (
             self.tr("{count} written").format(count=len(files)) if files else self.tr("Nothing was written")
         )
-        self.words.setText("\n".join([done, *(translated(problem) for problem in problems)]))
+        self.words.setText("\n".join([done, *(said(translated(problem)) for problem in problems)]))
 
     def _set_busy(self, is_busy: bool) -> None:
         self.go.setEnabled(not is_busy)
