@@ -8,14 +8,25 @@ import numpy as np
 import pytest
 
 from zeroshot.errors import did_you_mean
+from zeroshot.framing.thresholds import THROUGH_SELF_M
+from zeroshot.people.crossings import crossings
+from zeroshot.people.faces import FACES
 from zeroshot.people.figure import Person, Posture, build_figure
 from zeroshot.people.hands import HAND_SHAPES, hand_angles
 from zeroshot.people.limits import excess_rad
 from zeroshot.people.pairs import find_pair, pair_library
 from zeroshot.people.pose_files import EFFECTORS, poses_from_json, poses_to_json, text_of_poses
-from zeroshot.people.poses import GROUPS, LIBRARY, find_pose, pose_angles, pose_library, pose_names
+from zeroshot.people.poses import (
+    GROUPS,
+    LIBRARY,
+    find_pose,
+    pose_angles,
+    pose_face,
+    pose_library,
+    pose_names,
+)
 from zeroshot.people.proportions import BodyError
-from zeroshot.people.skeleton import INDEX, JOINTS, mirrored
+from zeroshot.people.skeleton import INDEX, JOINTS, mirrored, stack_joints
 from zeroshot.people.surface import surface_of
 
 ASKED_FOR = (
@@ -44,6 +55,26 @@ def test_a_pose_says_what_it_is_and_stays_within_human_limits(name):
     angles = pose_angles(name)
     over = {joint: np.degrees(excess_rad(joint, angles[INDEX[joint]])).round(2) for joint in JOINTS}
     assert {joint: excess for joint, excess in over.items() if excess > 0.2} == {}
+
+
+def test_faces_go_with_what_poses_are_about():
+    faces = {pose_face(name) for name in pose_names()}
+    assert faces == set(FACES)
+    assert pose_face("unconscious") == "eyes-closed"
+    assert pose_face("one-of-my-own") == "neutral"
+
+
+@pytest.mark.parametrize("sex", ["female", "male"])
+@pytest.mark.parametrize("build", [-1.0, 0.0, 1.0])
+def test_no_pose_runs_through_its_own_body(sex, build):
+    """On nobody, small or tall, slim or heavy, deeper than what is told of."""
+    for stature_m in {"female": (1.48, 1.75), "male": (1.62, 1.93)}[sex]:
+        person = Person(sex, stature_m, "#888888", build=build)
+        for name in pose_names():
+            figure = build_figure(person, Posture(name))
+            positions = stack_joints(figure.joints_in_actor)
+            found = crossings(person, positions, figure.attitudes_in_actor)
+            assert not found or found[0].depth_m < THROUGH_SELF_M, (name, stature_m, found[0])
 
 
 def test_titles_and_descriptions_are_not_used_twice():
@@ -123,6 +154,8 @@ def head(**pose) -> dict:
         (head(joints_deg={"head": [0, 0]}), "/poses/own/joints_deg/head"),
         (head(joints_deg={"head": [0, 0, True]}), "three numbers"),
         (head(right_hand="fits"), 'did you mean "fist"'),
+        (head(face="smil"), '/poses/own/face'),
+        (head(face="smil"), 'did you mean "smile"'),
         (head(tittle="x"), 'did you mean "title"'),
         (head(tags="x"), "list of words"),
         (head(holds={"right_hnd": "rail"}), 'did you mean "right_hand"'),

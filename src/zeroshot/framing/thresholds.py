@@ -18,6 +18,10 @@ Source: soft tissue over bone gives 1 to 2 cm at 10 kPa (Zheng & Mak 1999, IEEE 
 DEEP_M = 0.05
 """Deeper than this is an error, for the picture shows it: a foot is 7 cm high."""
 
+THROUGH_SELF_M = 0.04
+"""A limb this much deeper in one's own body than flesh gives way shows. No pose of the library is, on anybody:
+hands that lie on each other, as for CPR, come to 3.5 cm, since they are measured as bars."""
+
 GRIP_M = 0.035
 """What an anchored hand or foot may be in: fingers close around a rail of 32 mm (NASA-STD-3001 vol. 2)."""
 

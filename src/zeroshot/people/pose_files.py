@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from zeroshot.errors import did_you_mean
+from zeroshot.people.faces import find_face_problems
 from zeroshot.people.hands import check_hand_shape
 from zeroshot.people.proportions import BodyError
 from zeroshot.people.skeleton import INDEX
@@ -176,7 +177,7 @@ def _pose(name: str, row: Any, group: str) -> Pose:
         joints_deg=MappingProxyType(dict(_joints(row.get("joints_deg", {}), f"{where}/joints_deg"))),
         right_hand=_shape(row, "right_hand", where),
         left_hand=_shape(row, "left_hand", where),
-        face=_text(row, "face", where) or "neutral",
+        face=_face(row, where),
         holds=MappingProxyType(dict(_holds(row.get("holds", {}), f"{where}/holds"))),
         props=tuple(_props(row.get("props", []), f"{where}/props")),
         view_deg=_three(row.get("view_deg", list(USUAL_VIEW_DEG)), f"{where}/view_deg"),
@@ -210,6 +211,13 @@ def _shape(row: Mapping[str, Any], key: str, where: str) -> str:
     except BodyError as error:
         raise _PoseFault(f"{where}/{key}", str(error)) from error
     return shape
+
+
+def _face(row: Mapping[str, Any], where: str) -> str:
+    face = _text(row, "face", where) or "neutral"
+    for key, sentence in find_face_problems(face):
+        raise _PoseFault(f"{where}/{key}", sentence)
+    return face
 
 
 def _joints(value: Any, where: str) -> Iterator[tuple[str, Angles]]:

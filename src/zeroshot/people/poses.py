@@ -14,7 +14,6 @@ from types import MappingProxyType
 import numpy as np
 
 from zeroshot.errors import did_you_mean
-from zeroshot.people.faces import FACES
 from zeroshot.people.hands import hand_angles
 from zeroshot.people.pose_files import Pose, read_poses
 from zeroshot.people.pose_search import search
@@ -83,9 +82,9 @@ def pose_angles(name: str) -> Array:
 
 
 def pose_face(name: str) -> str:
-    """Return the expression that goes with a pose; "neutral" where the pose, or that face, does not exist."""
+    """Return the expression that goes with a pose; "neutral" with one that the library does not have."""
     pose = pose_library().get(name)
-    return pose.face if pose is not None and pose.face in FACES else "neutral"
+    return "neutral" if pose is None else pose.face
 
 
 def limb_angles(joint: str, limb: tuple[float, float, float]) -> tuple[float, float, float]:

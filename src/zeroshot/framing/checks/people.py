@@ -29,9 +29,11 @@ from zeroshot.framing.eyelines import LOOKS_DEG
 from zeroshot.framing.forms import Finding, Severity
 from zeroshot.framing.named_places import named_places
 from zeroshot.framing.staging import StagedActor, StagedShot
-from zeroshot.framing.thresholds import DEEP_M, LIMIT_RAD, SHORT_OF_REACH_M, UNSEEN_M
+from zeroshot.framing.thresholds import DEEP_M, LIMIT_RAD, SHORT_OF_REACH_M, THROUGH_SELF_M, UNSEEN_M
 from zeroshot.framing.words import counted, listed
+from zeroshot.people.crossings import crossings
 from zeroshot.people.limits import excess_rad
+from zeroshot.people.skeleton import stack_joints
 from zeroshot.spatial import Array
 
 _EFFECTORS = {
@@ -69,6 +71,27 @@ def through_people(evidence: Evidence) -> Iterator[Finding]:
             place = f"{other.name}'s {overlap.place}"
             overlap = Overlap(overlap.depth_m, overlap.parts, place, overlap.point)
             yield _inside("through-person", evidence, person, overlap)
+
+
+def through_themselves(evidence: Evidence) -> Iterator[Finding]:
+    """Find whose pose runs an arm or leg through their own body."""
+    for person in evidence.people:
+        figure = person.figure
+        if figure.person.figure is not None:
+            continue  # the figure of another program has flesh of its own
+        positions = stack_joints(figure.joints_in_actor)
+        deepest = next(iter(crossings(figure.person, positions, figure.attitudes_in_actor)), None)
+        if deepest is not None and deepest.depth_m > THROUGH_SELF_M:
+            depth_cm = centimetres(deepest.depth_m)
+            yield Finding(
+                "warning",
+                "through-self",
+                person.actor.id,
+                depth_cm,
+                f"{sentence(person.name)}'s {deepest.part} is {depth_cm:.0f} cm inside "
+                f"{POSSESSIVES[person.actor.body.sex]} own {deepest.other}: bend or swing it away, or take "
+                "another pose.",
+            )
 
 
 def _inside(kind: str, evidence: Evidence, person: StagedActor, overlap: Overlap) -> Finding:
@@ -197,7 +220,13 @@ def _joint_word(joint: str) -> str:
     return _JOINT_WORDS.get(joint, joint)
 
 
-CHECKS: tuple[Check, ...] = (through_walls, through_props, through_people, joint_limits)
+CHECKS: tuple[Check, ...] = (
+    through_walls,
+    through_props,
+    through_people,
+    through_themselves,
+    joint_limits,
+)
 """Those that measure bodies."""
 
 READ_CHECKS: tuple[Check, ...] = (anchors, gazes, nobody_holds_on)
