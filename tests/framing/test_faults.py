@@ -148,7 +148,8 @@ FAULTS = (
     Fault("feet in each other", put(surgeon, position_m=[0.05, -0.1, 0.1]), "warning", "through-person",
           "surgeon", 3.6, within=1.0, says="feet", is_followed=True),
     Fault("an arm through her own body", put(surgeon, pose={"joints_deg": {
-          "rightUpperArm": [19.0, -16.0, 28.0], "rightLowerArm": [0.0, 89.0, 0.0]}}), "warning", "through-self", "surgeon", 6.9, within=0.5,
+          "rightUpperArm": [19.0, -16.0, 28.0], "rightLowerArm": [0.0, 89.0, 0.0]}}), "warning",
+          "through-self", "surgeon", 6.9, within=0.5,
           says="right forearm is 7 cm inside her own waist"),
     Fault("a hand just short", put(cosmonaut, position_m=[-0.95, 0.25, 0.1]), "warning", "anchor-reach",
           "cosmonaut", 3.3, within=0.7),

@@ -154,7 +154,7 @@ def head(**pose) -> dict:
         (head(joints_deg={"head": [0, 0]}), "/poses/own/joints_deg/head"),
         (head(joints_deg={"head": [0, 0, True]}), "three numbers"),
         (head(right_hand="fits"), 'did you mean "fist"'),
-        (head(face="smil"), '/poses/own/face'),
+        (head(face="smil"), "/poses/own/face"),
         (head(face="smil"), 'did you mean "smile"'),
         (head(tittle="x"), 'did you mean "title"'),
         (head(tags="x"), "list of words"),

@@ -19,7 +19,7 @@ DEEP_M = 0.05
 """Deeper than this is an error, for the picture shows it: a foot is 7 cm high."""
 
 THROUGH_SELF_M = 0.04
-"""A limb this much deeper in one's own body than flesh gives way shows. No pose of the library is, on anybody:
+"""A limb this much deeper in one's own body than flesh gives way shows. No pose of the library is;
 hands that lie on each other, as for CPR, come to 3.5 cm, since they are measured as bars."""
 
 GRIP_M = 0.035
