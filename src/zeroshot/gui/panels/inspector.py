@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from zeroshot.desk.desk import Desk
@@ -23,8 +23,12 @@ FORMS: dict[str, type[Form]] = {
 }
 
 
+BUILD_AHEAD_MS = 700
+"""So long after the window opens, and after each other, are forms built that nobody has asked for."""
+
+
 class InspectorPanel(QWidget):
-    """One form at a time, built when first needed."""
+    """One form at a time, built when first needed, or before that when nothing else is to be done."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,6 +46,10 @@ class InspectorPanel(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.stack, 1)
         self.setMinimumWidth(320)
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(BUILD_AHEAD_MS)
+        self._ahead.timeout.connect(self._build_ahead)
+        self._ahead.start()
         desk.listen(("document", "selection", "shot", "cast"), self.show_chosen)
         self.show_chosen()
 
@@ -63,6 +71,16 @@ class InspectorPanel(QWidget):
         more = self.tr(" and {count} more").format(count=count - 1) if count > 1 else ""
         name = getattr(self.desk.document.items().get(item_id), "name", "") or shot_title(item_id)
         self.title.setText(f"<b>{name}</b>{more}")
+
+    def _build_ahead(self) -> None:
+        """Build one form that was not asked for yet: a click would wait for it."""
+        if self.desk.session.is_previewing:
+            return
+        missing = next((kind for kind in FORMS if kind not in self.forms), None)
+        if missing is None:
+            self._ahead.stop()
+        else:
+            self._form(missing)
 
     def _form(self, kind: str) -> Form:
         if kind not in self.forms:
