@@ -64,7 +64,7 @@ class Palette(QDialog):
         table = self._window.table
         names = []
         for name, action in table.actions.items():
-            text = f"{translated(action.menu.replace('/', ' '))} {translated(action.text)} {name}".lower()
+            text = f"{_where(action)} {translated(action.text)} {name}".lower()
             if all(word in text for word in words):
                 names.append(name)
         return sorted(names, key=lambda name: not table.qactions[name].isEnabled())
@@ -107,11 +107,7 @@ class KeyList(QDialog):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.setWindowTitle(self.tr("Keys"))
-        rows = [
-            (translated(a.menu), translated(a.text), _keys_of(a))
-            for a in window.table.actions.values()
-            if a.keys
-        ]
+        rows = [(_where(a), translated(a.text), _keys_of(a)) for a in window.table.actions.values() if a.keys]
         rows += [(self.tr("Views"), text, keys) for text, keys in self._gestures()]
         self.table = QTableWidget(len(rows), 3)
         self.table.setHorizontalHeaderLabels([self.tr("Where"), self.tr("What"), self.tr("Keys")])
@@ -280,6 +276,11 @@ class Tour(QWidget):
             self.finish()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Space):
             self.go_on()
+
+
+def _where(action: Action) -> str:
+    """Return the way to an action through the menus."""
+    return " › ".join(translated(part) for part in action.menu.split("/"))
 
 
 def _keys_of(action: Action) -> str:

@@ -78,7 +78,7 @@ class LibraryPanel(QWidget):
             ]
         else:
             found = [
-                Entry(kind, model.name, translated(model.facts.title), model.facts.accuracy)
+                Entry(kind, model.name, translated(model.facts.title), translated(model.facts.accuracy))
                 for model in list_models()
                 if model.facts.kind == kind
             ]

@@ -90,7 +90,7 @@ class ModuleForm(Form):
 
     def _accuracy(self, module: Module) -> str:
         model = _model_of(self, module)
-        return "–" if model is None else str(getattr(model.facts, "accuracy", None) or "–")
+        return "–" if model is None else translated(model.facts.accuracy) or "–"
 
     def option_names(self, module: Module) -> list[str]:
         """Return the options that the module's model has."""
