@@ -145,8 +145,8 @@ FAULTS = (
           says="right hand", is_followed=True),
     Fault("two people in one place", put(surgeon, position_m=[0.0, -0.1, 0.1]), "error", "through-person",
           "surgeon", 8.4, within=1.0, says="Cosmonaut's", is_followed=True),
-    Fault("feet in each other", put(surgeon, position_m=[0.05, -0.1, 0.1]), "warning", "through-person",
-          "surgeon", 3.6, within=1.0, says="feet", is_followed=True),
+    Fault("legs in each other", put(surgeon, position_m=[0.05, -0.1, 0.1]), "warning", "through-person",
+          "surgeon", 3.6, within=1.0, says="shin", is_followed=True),
     Fault("an arm through her own body", put(surgeon, pose={"joints_deg": {
           "rightUpperArm": [19.0, -16.0, 28.0], "rightLowerArm": [0.0, 89.0, 0.0]}}), "warning",
           "through-self", "surgeon", 6.9, within=0.5,
