@@ -37,13 +37,17 @@ LONGEST_S = 60.0
 
 @dataclass
 class Felt:
-    """What happened: pictures by view, how long the thread was blocked, and how long the good one took."""
+    """What happened: pictures by view, how long the thread was blocked, and how long the good ones took.
+
+    good_s: to the clean picture; posed_s: to the one in which everyone is posed anew.
+    """
 
     seconds: float = 0.0
     drawing_cpu_s: float = 0.0
     pictures: dict[str, int] = field(default_factory=dict)
     blocked_s: list[float] = field(default_factory=list)
     good_s: float = math.nan
+    posed_s: float = math.nan
 
     def rate(self, slot: str) -> float:
         """Return pictures a second."""
@@ -144,6 +148,7 @@ class Driver:
         """
         shown = [view for view in self.views if view.isVisible() and view is not still]
         taken: set[object] = set()
+        posed: set[object] = set()
         before = {view: view._take for view in shown}
 
         def watched(view: object) -> Callable[[object], None]:
@@ -151,6 +156,8 @@ class Driver:
                 before[view](reply)
                 if view.look_shown != "draft" and not self.window.desk.session.is_previewing:
                     taken.add(view)
+                    if reply.figures is not None:
+                        posed.add(view)
 
             return look_at
 
@@ -158,9 +165,11 @@ class Driver:
             view._take = watched(view)
         began = time.perf_counter()
         self.turn(felt, work)
-        while len(taken) < len(shown) and time.perf_counter() - began < LONGEST_S:
+        while len(posed) < len(shown) and time.perf_counter() - began < LONGEST_S:
             self.turn(felt)
-        felt.good_s = time.perf_counter() - began
+            if len(taken) == len(shown) and math.isnan(felt.good_s):
+                felt.good_s = time.perf_counter() - began
+        felt.posed_s = time.perf_counter() - began
         for view in shown:
             view._take = before[view]
 
@@ -246,7 +255,8 @@ def tell(name: str, felt: Felt, bare: float) -> None:
     )
     print(
         f"{name:30} {rates:30} {core:12} {ratio:12} blocked at most {blocked[-1]:4.0f} ms, "
-        f"19 in 20 under {most:3.0f} ms, good after {1000 * felt.good_s:5.0f} ms",
+        f"19 in 20 under {most:3.0f} ms, clean after {1000 * felt.good_s:4.0f} ms, "
+        f"posed after {1000 * felt.posed_s:4.0f} ms",
         flush=True,
     )
 

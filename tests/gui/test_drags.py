@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from zeroshot.desk.darkroom.requests import Drawn
 from zeroshot.framing import cast
 from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.gui.picture_view import CLEAN_LOOK, PictureView
@@ -102,3 +104,24 @@ def test_a_view_asks_for_one_picture_at_a_time_and_for_the_clean_one_when_a_drag
     assert stage[-1] == CLEAN_LOOK
     assert set(stage[:-1]) == {"draft"}
     assert stage.count(CLEAN_LOOK) == 1
+
+
+def test_where_posing_takes_long_the_clean_picture_comes_before_people_are_posed(
+    open_window: Callable[..., Window], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    view, asked = window.stage, []
+    monkeypatch.setattr(
+        window.developer, "draw", lambda *_, look, is_rough=False, **__: asked.append((look, is_rough))
+    )
+    picture = np.zeros((90, 160, 3), np.uint8)
+    view._settle.stop()
+    view._take(Drawn("stage", 1, picture, CLEAN_LOOK, seconds=1.0, figures={}))
+    view._ask_for_clean()
+    assert asked == [(CLEAN_LOOK, True)]
+    view._take(Drawn("stage", 2, picture, CLEAN_LOOK, seconds=0.1))
+    assert asked == [(CLEAN_LOOK, True), (CLEAN_LOOK, False)]
+    view._take(Drawn("stage", 3, picture, CLEAN_LOOK, seconds=0.1, figures={}))
+    assert len(asked) == 2, "it goes on asking"
+    view._ask_for_clean()
+    assert asked[-1] == (CLEAN_LOOK, False)

@@ -37,6 +37,10 @@ BETTER_MS = 500
 SOON_S = 0.15
 """A look that took no longer than this the last time is asked for in place of the clean one."""
 
+LATE_S = 0.2
+"""Where a clean picture took longer than this, posing everyone is why: the next one is drawn first with
+people as they are shown, and then with people posed."""
+
 QUICK_S = 0.030
 """A quick picture that takes longer than this is drawn smaller the next time."""
 
@@ -68,7 +72,7 @@ class PictureView(QWidget):
         self._better.setSingleShot(True)
         self._better.setInterval(BETTER_MS)
         self._better.timeout.connect(lambda: self._ask(self.good_look))
-        self._good_s = math.inf
+        self._good_s, self._clean_s = math.inf, 0.0
         self._share = 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -118,6 +122,11 @@ class PictureView(QWidget):
         """Tell whether the good picture is still to be asked for."""
         return self._settle.isActive() or self._better.isActive()
 
+    @property
+    def _is_better_asked(self) -> bool:
+        """Tell whether a look that comes after the clean one is on its way."""
+        return self.good_look != CLEAN_LOOK and not self._better.isActive()
+
     def use_look(self, name: str) -> None:
         """Rest in another look."""
         self.good_look, self._good_s = name, math.inf
@@ -137,14 +146,14 @@ class PictureView(QWidget):
         self.update()
 
     def _ask_for_clean(self) -> None:
-        if self.good_look == CLEAN_LOOK or self._good_s <= SOON_S:
+        if self.good_look != CLEAN_LOOK and self._good_s <= SOON_S:
             self._ask(self.good_look)
             return
-        self._ask(CLEAN_LOOK)
-        if not self._settle.isActive():
+        self._ask(CLEAN_LOOK, is_rough=self._clean_s > LATE_S)
+        if self.good_look != CLEAN_LOOK and not self._settle.isActive():
             self._better.start()
 
-    def _ask(self, look: str) -> None:
+    def _ask(self, look: str, *, is_rough: bool = False) -> None:
         camera = self.camera()
         if camera is None:
             self._image, self._picture, self._problem = None, None, self.empty_sentence()
@@ -164,7 +173,7 @@ class PictureView(QWidget):
             look=look,
             shot_id=self.drawn_shot(),
             camera=self.override_camera(),
-            is_rough=look == QUICK_LOOK,
+            is_rough=is_rough or look == QUICK_LOOK,
             document=self.drawn_document(),
         )
 
@@ -185,9 +194,14 @@ class PictureView(QWidget):
         self.update()
 
     def _heed(self, reply: Drawn) -> None:
-        """Learn from how long a picture took."""
-        if reply.look == self.good_look:
+        """Learn from how long a picture took; after a clean one of people as they were, ask for one posed."""
+        is_posed = reply.figures is not None
+        if reply.look == self.good_look and is_posed:
             self._good_s = reply.seconds
+        if reply.look == CLEAN_LOOK and is_posed:
+            self._clean_s = reply.seconds
+        elif reply.look == CLEAN_LOOK and not self._settle.isActive() and not self._is_better_asked:
+            self._ask(CLEAN_LOOK)
         if reply.look != QUICK_LOOK or reply.seconds > STARTED_S:
             return
         if reply.seconds > QUICK_S:
