@@ -76,7 +76,7 @@ def scene_of(sex: str, stature_m: float, build: float, way: np.ndarray) -> Docum
                 {
                     **_aimed("c", eye, head),
                     "sensor": {"width_mm": 14.55, "height_mm": 24.0},
-                    "lens": {"focal_length_mm": 58.0},
+                    "lens": {"focal_length_mm": 53.0},
                     "exposure": {"iso": 220.0},
                 }
             ],

@@ -23,7 +23,7 @@ from zeroshot.people.sculpt.trims import Ground
 from zeroshot.spatial import Array
 
 CUT = SuitCut(
-    trunk=0.034, arm=(0.108, 0.088, 0.066), leg=(0.132, 0.106, 0.090), excess=0.05, creased=0.010, neck=0.100,
+    trunk=0.034, arm=(0.108, 0.088, 0.066), leg=(0.132, 0.106, 0.090), excess=0.05, creased=0.010, neck=0.125,
     step=0.0115, budget=11000,
 )  # fmt: skip
 
@@ -55,7 +55,7 @@ def eva_suit(fitting: Fitting) -> Pieces:
     torso = _torso(body)
     return {
         "eva": joined(cloth),
-        NAME_TAG: chest_tag(Ground(joined([piece, torso])), body, below_m=0.135, aside_m=0.120),
+        NAME_TAG: chest_tag(Ground(joined([piece, torso])), body, below_m=0.118, aside_m=0.120),
         "eva-hard": joined([torso, *_pack(body), _shell(body), *_boxes(body)]),
         "eva-metal": joined(
             [*wrist_rings(body, radius_m=0.064, height_m=0.030), *_rings(body), *_lamps(body)]
@@ -133,7 +133,7 @@ def _pack(body: Body) -> list[Piece]:
 def _boxes(body: Body) -> list[Piece]:
     """Make the control box on the chest with its display and knobs, and the tool rack before the waist."""
     middle, half = _chest(body), _half_height(body)
-    x, z = 0.225, middle[2] + 0.02
+    x, z = 0.225, middle[2] + 0.04
     parts = [
         ((x, 0.0, z), (0.055, 0.150, 0.078), 0.018, 0.35),
         ((x - 0.006, 0.0, z - 0.070), (0.045, 0.140, 0.022), 0.012, 0.75),
@@ -254,6 +254,6 @@ def _lamps(body: Body) -> list[Piece]:
     for side in (1.0, -1.0):
         for z in (-0.055, -0.015):
             profile = [(0.006, -0.030), (0.020, -0.030), (0.024, 0.020), (0.018, 0.022), (0.006, 0.006)]
-            middle = centre + np.array([0.045, side * 0.190, z])
+            middle = centre + np.array([0.045, side * 0.216, z + 0.030])
             lamps.append(turned_ring(middle, np.array([1.0, side * 0.1, 0.0]), profile, _HARD, sides=14))
     return lamps
