@@ -265,7 +265,7 @@ def socks(fitting: Fitting) -> Pieces:
             * np.sin(np.arctan2(local[:, 1], local[:, 0]) * 44.0)
             * ramp(-local[:, 2], -body.whole_leg + 0.02, 0.05 - body.whole_leg)
         )
-        return np.asarray(join(covered_foot(q, body), body.leg(q), 0.03) - 0.0026 - rib)
+        return np.asarray(join(covered_foot(q, body), body.leg(q), 0.03) - 0.0014 - rib)
 
     x, y, _ = body.joint("rightFoot")
     z = body.joint("rightUpperLeg")[2] + top
@@ -281,7 +281,7 @@ def socks(fitting: Fitting) -> Pieces:
             excess=np.full(len(p), 0.006),
             # Knit clings: it follows the heel of a pointed foot and does not bunch.
             pinned=0.92 - 0.25 * np.exp(-(((p[:, 2] + 0.10) / 0.03) ** 2)),
-            clear_m=np.full(len(p), 0.0016),
+            clear_m=np.full(len(p), 0.0012),
             stiff=np.full(len(p), 0.2),
             creased_m=0.0008,
         ),
