@@ -278,6 +278,7 @@ def rows() -> dict[str, Row]:
         "select-nothing": Row(lambda window, was: window.desk.selection == (), choose),
         "frame-actor": Row(tool_is("frame", WHO), choose),
         "snap-to-surfaces": Row(tool_is("snaps_to_surfaces", True)),
+        "snap-to-rails": Row(tool_is("snaps_to_rails", True)),
         "posing": Row(tool_is("is_posing", True)),
         "this-shot-only": Row(tool_is("this_shot_only", True)),
         "add-person": Row(added("actors")),

@@ -53,6 +53,7 @@ class Tools:
     step_snap_m: float | None = None
     angle_snap_deg: float | None = None
     snaps_to_surfaces: bool = False
+    snaps_to_rails: bool = False
     this_shot_only: bool = False
     is_posing: bool = False
     turntable: str | None = None

@@ -28,7 +28,7 @@ from zeroshot.desk.desk import Desk
 from zeroshot.desk.free_camera import FreeCamera
 from zeroshot.desk.gizmo import Dragged, Gizmo, Handle, Ray, Snap
 from zeroshot.desk.handles import DrawnHandle, draw_handles, handle_at
-from zeroshot.desk.placing import apply_drag, gizmo_of, put_on_surface
+from zeroshot.desk.placing import apply_drag, gizmo_of, put_on_surface, put_to_rail
 from zeroshot.framing.rays import Hit, first_hit
 from zeroshot.framing.staging import StagedShot, seen_through
 from zeroshot.gui import guides
@@ -277,8 +277,17 @@ class SceneView(PictureView):
             placements = self._on_surface(position, hold)
         if placements is None and self._dragged is not None:
             placements = apply_drag(hold.placements, hold.gizmo, self._dragged)
+            if hold.is_by_itself and self.desk.tools.snaps_to_rails and len(placements) == 1:
+                placements = self._to_rail(placements)
         if placements is not None:
             self.desk.preview(self.desk.placing(placements, what=_verb(hold.handle)))
+
+    def _to_rail(self, placements: dict[str, Placement]) -> dict[str, Placement]:
+        """Bring what is dragged near a rail to it."""
+        staged = self.staged()
+        ((item_id, placement),) = placements.items()
+        there = None if staged is None else put_to_rail(staged, item_id, placement)
+        return placements if there is None else {item_id: there}
 
     def _on_surface(self, position: QPointF, hold: _Hold) -> dict[str, Placement] | None:
         staged, projection = self.staged(), self.projection()
