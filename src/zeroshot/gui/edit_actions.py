@@ -148,7 +148,7 @@ EDIT_ACTIONS: tuple[Action, ...] = (
     Action("snap-to-surfaces", "To surfaces", "Edit/Snap", _flip("snaps_to_surfaces"), ("S",),
            is_on=lambda window: window.desk.tools.snaps_to_surfaces, starts_group=True),
     Action("snap-to-rails", "To rails", "Edit/Snap", _flip("snaps_to_rails"), ("Shift+S",),
-           tip="What is dragged near a handrail goes to it: a hand of somebody's, a thing by a clamp's length",
+           tip="What is dragged near a rail goes to it: a hand of somebody's, a thing by a clamp's length",
            is_on=lambda window: window.desk.tools.snaps_to_rails),
     Action("posing", "Pose by hand", "Edit", _flip("is_posing"), ("P",),
            tip="Take hold of the joints of who is chosen: pull hands and feet, turn the rest",
