@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from math import atan2, hypot
+
 import numpy as np
 
 from zeroshot.people.limits import legal_angles, range_of
@@ -17,6 +20,7 @@ EYES_AT_MOST_RAD = np.radians(30.0)
 _NECK_AND_HEAD = {"neck": 0.45, "head": 0.55}
 # In proportion to how far each turns about down: `limits`.
 _TRUNK = {"spine": 0.28, "chest": 0.36, "upperChest": 0.36}
+_CHAIN = [INDEX[name] for name in ("hips", "spine", "chest", "upperChest", "neck", "head")]
 _ROUNDS, _SETTLED_RAD = 8, 1e-4
 
 
@@ -71,15 +75,19 @@ def _roll_eyes(turned: Array, wanted: Array, reach: float) -> Array:
 def _share(turned: Array, shares: dict[str, float], goal: Array, now: Array) -> bool:
     """Turn some joints, each by its share of what now (3,) lacks to goal (3,); tell whether any could."""
     lacking = _wrapped(_yaw_pitch(goal) - _yaw_pitch(now))
-    moved = 0.0
-    for name, share in shares.items():
-        limits = range_of(name)
-        assert limits is not None
-        before = legal_angles(turned[INDEX[name]])
-        after = np.clip(before + share * np.array([0.0, lacking[1], lacking[0]]), *limits)
-        turned[INDEX[name]] = matrix_from_angles(after)
-        moved = max(moved, float(np.abs(after - before).max()))
-    return moved > _SETTLED_RAD
+    rows, (low, high) = [INDEX[name] for name in shares], _ranges(tuple(shares))
+    before = legal_angles(turned[rows])
+    wished = np.array(list(shares.values()))[:, None] * np.array([0.0, lacking[1], lacking[0]])
+    after = np.minimum(np.maximum(before + wished, low), high)
+    turned[rows] = matrix_from_angles(after)
+    return bool(np.abs(after - before).max() > _SETTLED_RAD)
+
+
+@cache
+def _ranges(names: tuple[str, ...]) -> tuple[Array, Array]:
+    """Return the lowest and highest angles (n, 3) of joints of the trunk and the head."""
+    limits = [limit for limit in map(range_of, names) if limit is not None]
+    return np.array([low for low, _ in limits]), np.array([high for _, high in limits])
 
 
 def _yaw_pitch(direction: Array) -> Array:
@@ -98,16 +106,17 @@ def _in_chest(turns: Array) -> Array:
 
 def _attitude(turns: Array, name: str) -> Array:
     """Return the attitude (3, 3) of a joint of the trunk or the head in the body's frame."""
-    attitude = np.eye(3)
-    for joint in ("hips", "spine", "chest", "upperChest", "neck", "head"):
-        attitude = attitude @ turns[INDEX[joint]]
-        if joint == name:
-            break
+    attitude: Array = turns[_CHAIN[0]]
+    for row in _CHAIN[1 : _CHAIN.index(INDEX[name]) + 1]:
+        attitude = attitude @ turns[row]
     return attitude
 
 
 def _angle(a: Array, b: Array) -> float:
-    return float(np.arctan2(np.linalg.norm(np.cross(a, b)), np.dot(a, b)))
+    # Written out: numpy's cross product takes any shape, and ten times as long.
+    (ax, ay, az), (bx, by, bz) = a.tolist(), b.tolist()
+    across = hypot(ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx)
+    return atan2(across, ax * bx + ay * by + az * bz)
 
 
 def _toward(start: Array, end: Array, angle: float) -> Array:
