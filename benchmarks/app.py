@@ -3,9 +3,9 @@
 Run: python benchmarks/app.py [SCENE] [--seconds S] [--profile] [--only WORDS]. A scene with fewer than four
 people gets more. Printed: from the start of a process to the first picture; for each thing a hand does the
 pictures a second in views of 960×540, seconds of one core that drawing one took, the longest time that the
-window's own thread was blocked, and how long after the hand let go the clean picture was there, and the one with
-everyone posed; and a bare `Painter.draw` of the same picture in this process, since seconds depend on the machine
-and on who else uses it, and ratios hardly do.
+window's own thread was blocked, and how long after the hand let go the clean picture was there, and the one
+with everyone posed; and a bare `Painter.draw` of the same picture in this process, since seconds depend on
+the machine and on who else uses it, and ratios hardly do.
 --profile tells where the window's thread spends its time in each.
 """
 
