@@ -42,7 +42,7 @@ class Pull(Linkage):
         """
         turns, angles = stance.turns.copy(), stance.angles.copy()
         best_turns, best_angles = turns.copy(), angles.copy()
-        left_m, noted_m = np.full(len(turns), np.inf), np.full(len(turns), np.inf)
+        left_m, noted_m, last_m = (np.full(len(turns), np.inf) for _ in range(3))
         noted_at = np.zeros(len(turns), dtype=np.int64)
         busy = np.arange(len(turns))
         for step in range(rounds + 1):
@@ -59,6 +59,10 @@ class Pull(Linkage):
             moves_on = noted_m[busy] - left_m[busy] > np.maximum(_PROGRESS * left_m[busy], _NOTICED_M)
             noted_m[busy[moves_on]], noted_at[busy[moves_on]] = left_m[busy[moves_on]], step
             is_open = (distance > _ENOUGH_M) & (step - noted_at[busy] < _PATIENCE)
+            if aims is not None:
+                # Palms seldom lie quite as they should: what has come to rest beside that stays there.
+                is_open &= np.abs(distance - last_m[busy]) > _NOTICED_M
+            last_m[busy] = distance
             if step == rounds or not is_open.any():
                 break
             busy = busy[is_open]
