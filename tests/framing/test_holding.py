@@ -12,8 +12,10 @@ import trimesh
 
 from framing.small_scene import build
 from zeroshot.errors import SceneFileError
+from zeroshot.framing import cast
 from zeroshot.framing.cast import GAZE_SETTLED_RAD
 from zeroshot.framing.findings import find_findings
+from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.people.skeleton import INDEX
@@ -241,6 +243,23 @@ def test_gazes_hold_while_hands_do(folder: Path) -> None:
         gaze = rotate(person.placement.orientation_xyzw, person.figure.gaze_in_actor)
         way = staged.actor(other).eyes_in_world - person.eyes_in_world
         assert math.acos(gaze @ way / np.linalg.norm(way)) < 4.0 * GAZE_SETTLED_RAD
+
+
+def test_figures_do_not_tell_what_was_staged_before(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    actors = (
+        someone("one", {"left_hand": "two/rightShoulder"}, gaze={"at": "two/eyes"}),
+        someone("two", {"left_hand": "lab/wall"}, gaze={"at": "one/eyes"}, **FACING),
+    )
+    document = build(scene(*actors))
+    for shift_m in (0.3, 0.05, 1e-4, 0.0):
+        moved = MoveItem("one", (0.0, shift_m, 0.0)).apply(document)
+        last = stage(moved, beside=folder)
+    cast._figure.cache_clear()
+    monkeypatch.setattr(cast, "_casts", KeptByIdentity(1))
+    fresh = staged_of(folder, *actors)
+    for name in ("one", "two"):
+        assert np.array_equal(last.actor(name).figure.turns, fresh.actor(name).figure.turns)
+        assert last.actor(name).figure is not fresh.actor(name).figure
 
 
 def test_who_cannot_look_there_is_told_by_how_many_degrees(folder: Path) -> None:
