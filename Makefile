@@ -54,6 +54,7 @@ pictures: .venv/ready
 	$(VENV)/zeroshot render scenes/*.json --out docs/pictures --size 1280x720 --format jpg --jobs $(JOBS)
 	rm docs/pictures/*.json
 	$(VENV)/python tools/module_sheet.py
+	$(VENV)/python tools/plane_pictures.py
 	$(VENV)/python tools/sheet_pictures.py
 	$(VENV)/python tools/app_pictures.py
 	$(VENV)/python tools/look_pictures.py
