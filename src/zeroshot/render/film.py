@@ -33,6 +33,10 @@ from zeroshot.spatial import Array, Placement, matrix_from_quaternion
 STRENGTH = 5.5
 """How strongly surfaces darken each other. A choice, by eye, beside photographs from on board."""
 
+BIAS_OF_ONE, BIAS_OF_MANY = -1.0, -1.5
+"""How many mip levels sharper textures are read, since walls are seen at a grazing angle; many views smooth
+again what then sparkles. By eye."""
+
 _NO_SHADE = np.ones((2, 2, 4), np.float32)
 _NO_MIRROR = np.zeros((2, 2, 3), np.float32)
 
@@ -74,7 +78,7 @@ class Film:
         self._make_shade(scene, width_px, height_px)
         self._workshop.easel.canvas.open(width_px, height_px, is_float=True)
         posed = self._pose(scene)
-        self._set_surfaces(scene, posed)
+        self._set_surfaces(scene, posed, bias=BIAS_OF_MANY if look.views > 1 else BIAS_OF_ONE)
         views = lens_views(
             staged.camera,
             staged.camera_placement,
@@ -131,7 +135,7 @@ class Film:
         fill_number_texture(self._workshop.mirror_texture, _NO_MIRROR)
         posed = self._workshop.easel.pose([thing for thing, _ in kept], "film", eye_in_world=eye)
         scene = _Scene(staged, exposure, [], [], [], [place for _, place in kept], _nowhere(eye))
-        self._set_surfaces(scene, posed)
+        self._set_surfaces(scene, posed, bias=0.0)
         faces = []
         for placement in face_placements(home, eye):
             self._set_camera(scene, posed, placement)
@@ -157,8 +161,8 @@ class Film:
         fill_number_texture(self._workshop.shade_texture, shade)
         fill_number_texture(self._workshop.mirror_texture, scene.surroundings.mirror.picture)
 
-    def _set_surfaces(self, scene: _Scene, posed: Posed) -> None:
-        """Set what does not change from view to view."""
+    def _set_surfaces(self, scene: _Scene, posed: Posed, *, bias: float) -> None:
+        """Set what does not change from view to view. bias: in mip levels, negative for sharper textures."""
         around = scene.surroundings
         for part in (part for parts in posed.parts for part in parts):
             part.surface.SetTexture("zsShade", self._workshop.shade_texture)
@@ -175,6 +179,7 @@ class Film:
                     "zsProbe": around.probe_in_box,
                 },
             )
+            uniforms.SetUniformf("zsBias", bias)
         light_by_place(scene.staged, posed, scene.exposure, places=scene.places)
 
     def _set_camera(self, scene: _Scene, posed: Posed, placement: Placement) -> None:

@@ -20,7 +20,8 @@ Triple = tuple[float, float, float]
 
 ANISOTROPY = 8
 """Walls are seen at a grazing angle down the length of a module. Draft does without: on a CPU it is a third
-of the cost of a picture."""
+of the cost of a picture. So does film, sharp by other means: with Mesa 22's llvmpipe a single triangle
+seen edge-on can take this filter fifteen seconds."""
 
 
 CHUNK_M = 1.6
@@ -125,7 +126,7 @@ class _Source:
         """Return its texture as a shading filters it; None where it needs none."""
         if self._picture is None or shading in ("clay", "measure"):
             return None
-        return self._picture.texture(1 if shading == "swift" else ANISOTROPY)
+        return self._picture.texture(1 if shading in ("swift", "film") else ANISOTROPY)
 
 
 def solid_parts(mesh: Mesh) -> list[Part]:

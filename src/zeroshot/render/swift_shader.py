@@ -116,7 +116,7 @@ _FILM = """
 """
 
 _FILM_TEXTURE = """
-  vec4 zsTexel = texture(actortexture, tcoordVCVSOutput);
+  vec4 zsTexel = texture(actortexture, tcoordVCVSOutput, zsBias);
   vec3 zsPicture = zsLinear(zsTexel.rgb);
   zsAlbedo *= zsPicture;
   zsGlows *= zsPicture;
