@@ -21,9 +21,9 @@ from zeroshot.desk.desk import Desk
 from zeroshot.gui.actions import pose_title, translated
 from zeroshot.gui.ghost import MIME, Entry, add_entry
 from zeroshot.gui.pictures import plain_icon
+from zeroshot.gui.pose_words import find_called
 from zeroshot.library.models import list_models
 from zeroshot.people.pictures import picture_of_pose
-from zeroshot.people.poses import find_poses
 
 _ENTRY = Qt.ItemDataRole.UserRole
 
@@ -157,10 +157,4 @@ class _Entries(QListWidget):
 
 def _poses(words: str) -> list[Entry]:
     """Return the poses that a search finds, by the library's words or by what they are called here."""
-    wanted = words.lower().split()
-    found = {pose.name: pose for pose in find_poses(words)}
-    called = {
-        pose.name: pose for pose in find_poses("") if all(w in pose_title(pose.title).lower() for w in wanted)
-    }
-    poses = {**found, **called} if words else found
-    return [Entry("pose", pose.name, pose_title(pose.title), pose.description) for pose in poses.values()]
+    return [Entry("pose", pose.name, pose_title(pose.title), pose.description) for pose in find_called(words)]
