@@ -9,6 +9,7 @@ import numpy as np
 from zeroshot.framing.exposure import ExposureReading
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image, Points
+from zeroshot.render.bands import in_bands
 from zeroshot.render.camera import NEAR_M, projection, to_vtk_matrix, world_from_eye
 from zeroshot.render.easel import Posed
 from zeroshot.render.film_curve import developed, with_glare, with_smooth_edges
@@ -87,10 +88,10 @@ class Film:
             width_px=width_px,
             height_px=height_px,
         )
-        light = np.zeros((height_px, width_px, 3), np.float32)
+        light = np.zeros((height_px, width_px, 4), np.float32)
         for seen in views:
-            light += self._draw_view(scene, posed, seen, width_px)
-        return light / np.float32(look.views)
+            self._add_view(light, scene, posed, seen, width_px)
+        return light[::-1, :, :3] / np.float32(look.views)
 
     def _pose(self, scene: _Scene) -> Posed:
         eye = np.asarray(scene.staged.camera_placement.position_m)
@@ -199,7 +200,8 @@ class Film:
             for name, matrix in matrices.items():
                 uniforms.SetUniformMatrix(name, matrix)
 
-    def _draw_view(self, scene: _Scene, posed: Posed, seen: LensView, width_px: int) -> Points:
+    def _add_view(self, light: Points, scene: _Scene, posed: Posed, seen: LensView, width_px: int) -> None:
+        """Draw a view and add it to light (h, w, 4), rows from the bottom: as it lies in memory."""
         staged = scene.staged
         self._set_camera(scene, posed, seen.placement)
         far_m = posed.farthest_m * 1.8 if staged.orbit else posed.farthest_m
@@ -213,7 +215,12 @@ class Film:
             seen=(seen.placement, seen.view),
         )
         self._workshop.easel.canvas.window.Render()
-        return self._workshop.easel.canvas.read_floats()[..., :3]
+        drawn = self._workshop.easel.canvas.read_floats()[::-1]
+
+        def add(first: int, end: int) -> None:
+            light[first:end] += drawn[first:end]
+
+        in_bands(add, len(light))
 
 
 def _most(thing: Thing) -> int:

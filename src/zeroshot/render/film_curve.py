@@ -8,6 +8,7 @@ from PIL import Image as Pillow
 from scipy.ndimage import gaussian_filter
 
 from zeroshot.mesh import Image, Points
+from zeroshot.render.bands import in_bands
 
 GAIN = 0.9
 """How much lighter the picture is than metered, before the curve, which is lighter than the everyday one."""
@@ -30,6 +31,16 @@ def developed(light: Points) -> Image:
     The curve is Narkowicz's fit of the Academy's reference rendering ("ACES Filmic Tone Mapping Curve",
     2016).
     """
+    picture = np.empty(light.shape, np.uint8)
+
+    def develop(first: int, end: int) -> None:
+        picture[first:end] = _developed_band(light[first:end])
+
+    in_bands(develop, len(light))
+    return picture
+
+
+def _developed_band(light: Points) -> Image:
     x = light * np.float32(GAIN)
     over = np.maximum(np.maximum(x[..., 0], x[..., 1]), x[..., 2]) > 1.0
     bright = x[over]
@@ -58,14 +69,32 @@ def with_glare(light: Points) -> Points:
     """Return light (h, w, 3) as a lens passes it on: a little of what is bright veils what is around it."""
     height_px, width_px = light.shape[:2]
     step = max(1, height_px // 135)
-    rows, columns = height_px // step * step, width_px // step * step
-    small = light[:rows, :columns].reshape(rows // step, step, columns // step, step, 3).mean(axis=(1, 3))
-    high = small.shape[0]
+    columns = width_px // step
+    small = np.empty((height_px // step, columns, 3), np.float32)
+
+    def shrink(first: int, end: int) -> None:
+        rows = light[first * step : end * step, : columns * step]
+        small[first:end] = rows.reshape(end - first, step, columns, step, 3).mean(axis=(1, 3))
+
+    in_bands(shrink, len(small))
+    high = len(small)
     veil = np.float32(GLARE / 2.0) * (_blurred(small, high / 40.0) + _blurred(small, high / 10.0))
-    veiled: Points = light * np.float32(1.0 - GLARE)
-    for channel in range(3):
-        sheet = Pillow.fromarray(np.ascontiguousarray(veil[..., channel], np.float32))
-        veiled[..., channel] += np.asarray(sheet.resize((width_px, height_px), Pillow.Resampling.BILINEAR))
+    sheets = [
+        np.asarray(
+            Pillow.fromarray(np.ascontiguousarray(veil[..., channel], np.float32)).resize(
+                (width_px, height_px), Pillow.Resampling.BILINEAR
+            )
+        )
+        for channel in range(3)
+    ]
+    veiled = np.empty(light.shape, np.float32)
+
+    def lay(first: int, end: int) -> None:
+        np.multiply(light[first:end], np.float32(1.0 - GLARE), out=veiled[first:end])
+        for channel, sheet in enumerate(sheets):
+            veiled[first:end, :, channel] += sheet[first:end]
+
+    in_bands(lay, height_px)
     return veiled
 
 
@@ -80,7 +109,21 @@ def with_smooth_edges(picture: Image) -> Image:
     Source: the idea of Lottes, "FXAA", NVIDIA 2009: along an edge, which lies across the change of light, two
     or four places are averaged; the four only where they do not go beyond what lies around.
     """
-    wide = picture.astype(np.uint16)
+    smooth = picture.copy()
+
+    def blend(first: int, end: int) -> None:
+        # The outermost rows have no neighbours and stay.
+        first, end = max(first, 1), min(end, len(picture) - 1)
+        if first < end:
+            _smooth_band(picture, first, end, smooth.reshape(-1, 3))
+
+    in_bands(blend, len(picture))
+    return smooth
+
+
+def _smooth_band(picture: Image, first: int, end: int, smooth: Image) -> None:
+    """Blend rows of a picture into its flattened copy (h × w, 3)."""
+    wide = picture[first - 1 : end + 1].astype(np.uint16)
     grey = (wide[..., 0] * 77 + wide[..., 1] * 150 + wide[..., 2] * 29).astype(np.float32) / 256.0
     corners = [grey[:-2, :-2], grey[:-2, 2:], grey[2:, :-2], grey[2:, 2:]]
     # One after the other, in place: reducing a list would first copy it into one array.
@@ -94,16 +137,14 @@ def with_smooth_edges(picture: Image) -> Image:
     along = np.stack([(nw + sw) - (ne + se), -((nw + ne) - (sw + se))])
     least = np.abs(along).min(axis=0) + np.maximum((nw + ne + sw + se) / 32.0, 1.0)
     along = np.clip(along / least, -8.0, 8.0)
-    places = ((rows + 1) * picture.shape[1] + columns + 1).astype(np.int32)
+    places = ((rows + first) * picture.shape[1] + columns + 1).astype(np.int32)
     flat = picture.reshape(-1, 3)
     quarters = [_beside(flat, picture.shape, places, along, share) for share in (-1 / 6, 1 / 6, -0.5, 0.5)]
     near = (quarters[0] + quarters[1]) / 2.0
     both = (near + (quarters[2] + quarters[3]) / 2.0) / 2.0
     both_grey = both @ np.array([0.299, 0.587, 0.114], np.float32)
     is_beyond = (both_grey < lowest) | (both_grey > highest)
-    smooth = picture.copy()
-    smooth.reshape(-1, 3)[places] = np.where(is_beyond[:, None], near, both) + np.float32(0.5)
-    return smooth
+    smooth[places] = np.where(is_beyond[:, None], near, both) + np.float32(0.5)
 
 
 def _beside(
