@@ -111,6 +111,10 @@ SUITS: dict[str, _Suit] = {
 
 _PACK_BEHIND_M = 0.16
 
+# The trunk's landmarks lie on its front, the axis along which its shares count in its middle: so far from the
+# joint out to the landmark, measured on our skins of both sexes.
+_ON_AXIS = {"suprasternale": 0.03, "xiphoid": 0.19, "navel": 0.24}
+
 
 @dataclass(frozen=True, eq=False)
 class BodyMasses:
@@ -209,11 +213,11 @@ def masses_of(person: Person) -> BodyMasses:
 
 
 def _rider(name: str, rest: Array, marks: Mapping[str, tuple[str, Array]]) -> tuple[int, Array]:
-    """Return the joint that a joint or landmark rides on, and how far from it it lies at rest."""
+    """Return the joint that a segment's end rides on, and how far from it it lies at rest."""
     if name in INDEX:
         return INDEX[name], np.zeros(3)
     joint, point = marks[name]
-    return INDEX[joint], point - rest[INDEX[joint]]
+    return INDEX[joint], (point - rest[INDEX[joint]]) * [_ON_AXIS.get(name, 1.0), 1.0, 1.0]
 
 
 def _pack(suit: _Suit) -> tuple[list[tuple[int, Array]], int, float, float, list[float]]:
