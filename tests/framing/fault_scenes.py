@@ -103,12 +103,12 @@ def calm() -> Scene:
         "actors": [
             {
                 "id": "surgeon", "name": "Surgeon", "body": {"sex": "female", "stature_m": 1.68},
-                "position_m": [0.5, -0.1, 0.1], "orientation_xyzw": [0.0, 0.0, 1.0, 0.0],
+                "position_m": [0.534, -0.1, 0.1], "orientation_xyzw": [0.0, 0.0, 1.0, 0.0],
                 "gaze": {"at": "cosmonaut/eyes"},
             },
             {
                 "id": "cosmonaut", "name": "Cosmonaut", "body": {"sex": "male", "stature_m": 1.8},
-                "position_m": [-0.5, -0.1, 0.1], "orientation_xyzw": [0.0, 0.0, 0.0, 1.0],
+                "position_m": [-0.536, -0.1, 0.1], "orientation_xyzw": [0.0, 0.0, 0.0, 1.0],
                 "gaze": {"at": "surgeon/eyes"},
                 "anchors": [{"effector": "left_hand", "to": "lab/rail-1"}],
             },

