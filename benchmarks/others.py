@@ -184,19 +184,24 @@ def measure(
             (run,) = bench.run(program, cases[program.case], [[0]], out=out / program.name)
             figures[program.name].first_s.append(run.stills[0]["at"] - run.started)
     for program in programs:
-        count = min(stills, 8) if program.slow else stills
+        count = min(stills, 12) if program.slow else stills
         cameras = [round(i * (CAMERA_COUNT - 1) / max(1, count - 1)) for i in range(count)]
         mine = figures[program.name]
         for process_count in dict.fromkeys((1, bench.cores)):
             shares = [cameras[i::process_count] for i in range(process_count) if cameras[i::process_count]]
             done = bench.run(program, cases[program.case], shares, out=out / program.name)
-            seconds = max(run.ended for run in done) - min(run.started for run in done)
-            mine.stills_per_second[process_count] = count / seconds
+            mine.stills_per_second[process_count] = sum(_steady_rate(run) for run in done)
             mine.peak_mib = max(mine.peak_mib, *(run.peak_mib for run in done))
             if process_count == 1:
                 mine.memory_s = [still["memory_s"] for still in done[0].stills[1:]]
         print(f"  {program.name}: {_row(mine)}", flush=True)
     return figures
+
+
+def _steady_rate(run: Run) -> float:
+    """Return the stills a second of a process once its first is done: that one is told by itself."""
+    times = [still["at"] for still in run.stills]
+    return (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else 0.0
 
 
 SWEEPS: dict[str, list[tuple[str, CaseSpec, tuple[int, int]]]] = {
