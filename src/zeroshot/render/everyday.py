@@ -5,7 +5,7 @@ from __future__ import annotations
 from zeroshot.framing.exposure import exposure_of
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image
-from zeroshot.render.lit import light_by_lamps, light_by_place
+from zeroshot.render.lit import light_by_lamps, light_swiftly
 from zeroshot.render.looks import Look
 from zeroshot.render.things import things_of
 from zeroshot.render.workshop import Workshop, eye_of
@@ -25,7 +25,7 @@ def draw_everyday(
     if is_by_lamps:
         light_by_lamps(staged, posed, exposure, is_shaded_softly=True)
     else:
-        light_by_place(staged, posed, exposure)
+        light_swiftly(staged, posed, exposure)
     workshop.draw_sky(staged, exposure, posed, width_px=width_px)
     easel.canvas.window.Render()
     return easel.canvas.read_bytes()

@@ -13,7 +13,8 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkProperty
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLShaderProperty
 
 from zeroshot.mesh import Image, Material, Mesh, Part
-from zeroshot.render.shadings import Shading, Surface, replacements
+from zeroshot.render.joining import joined_parts
+from zeroshot.render.shadings import Shading, Surface, corner_replacements, replacements
 from zeroshot.spatial import Array
 
 Triple = tuple[float, float, float]
@@ -68,6 +69,7 @@ class DrawnPart:
     surface: vtkProperty
     material: Material
     is_lamp: bool
+    is_glowing: bool
     chunks: tuple[DrawnChunk, ...]
 
 
@@ -76,24 +78,34 @@ class DrawnMesh:
 
     def __init__(self, mesh: Mesh) -> None:
         self.mesh = mesh
-        pictures: dict[int, _Picture] = {}
-        for part in mesh.parts:
-            image = part.material.texture
-            if image is not None and id(image) not in pictures:
-                pictures[id(image)] = _Picture(image)
-        self._sources = [_Source(part, pictures.get(id(part.material.texture))) for part in mesh.parts]
+        self._pictures: dict[int, _Picture] = {}
+        self._sources: dict[bool, list[_Source]] = {}
 
     def build_parts(self, shading: Shading) -> list[DrawnPart]:
         """Build what draws this mesh once; several sets share the points and textures.
 
         What only measures or is matt has no texture, and what only measures leaves out what is clear.
         """
-        sources = self._sources
+        sources = self._sources_of(is_joined=shading == "swift")
         if shading == "measure":
             sources = [source for source in sources if source.part.material.base_color[3] >= SOLID_OPACITY]
         return [
             _drawn_part(source.part, source.chunks, source.texture(shading), shading) for source in sources
         ]
+
+    def _sources_of(self, *, is_joined: bool) -> list[_Source]:
+        if is_joined not in self._sources:
+            parts = joined_parts(self.mesh.parts) if is_joined else self.mesh.parts
+            self._sources[is_joined] = [_Source(part, self._picture_of(part)) for part in parts]
+        return self._sources[is_joined]
+
+    def _picture_of(self, part: Part) -> _Picture | None:
+        image = part.material.texture
+        if image is None:
+            return None
+        if id(image) not in self._pictures:
+            self._pictures[id(image)] = _Picture(image)
+        return self._pictures[id(image)]
 
 
 class _Picture:
@@ -220,14 +232,18 @@ def _drawn_part(part: Part, chunks: list[_Chunk], texture: vtkTexture | None, sh
         is_clear=part.material.base_color[3] < 1.0,
         is_rough=part.material.roughness >= ROUGH,
         is_glowing=max(part.material.emission) > 0.0,
+        is_two_sided=part.material.two_sided,
     )
     for tag, code in replacements(shading, kind):
         shader.AddFragmentShaderReplacement(tag, True, code, False)
+    for tag, code in corner_replacements(shading):
+        shader.AddVertexShaderReplacement(tag, True, code, False)
     surface = _surface(part.material)
     drawn = []
     for chunk in chunks:
         mapper = vtkPolyDataMapper()
         mapper.SetInputData(chunk.data)
+        mapper.StaticOn()  # it never changes, so VTK need not ask every time
         mapper.SetScalarVisibility(part.colors is not None)
         actor = vtkActor()
         actor.SetMapper(mapper)
@@ -237,7 +253,7 @@ def _drawn_part(part: Part, chunks: list[_Chunk], texture: vtkTexture | None, sh
             actor.SetTexture(shown)
         is_translucent = bool(actor.HasTranslucentPolygonalGeometry())
         drawn.append(DrawnChunk(actor, chunk.center, chunk.radius_m, is_translucent))
-    return DrawnPart(shader, surface, part.material, is_lamp, tuple(drawn))
+    return DrawnPart(shader, surface, part.material, is_lamp, kind.is_glowing, tuple(drawn))
 
 
 def _surface(material: Material) -> vtkProperty:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,10 +29,7 @@ from zeroshot.render.light import (
 from zeroshot.render.occlusion import BALLS_PER_BODY, BODY_CAPACITY, Bodies, bodies_of_actors
 from zeroshot.render.shader import BALL_FLOATS, DIFFUSER_FLOATS, LAMP_FLOATS
 from zeroshot.render.things import Thing
-from zeroshot.spatial import Array, Placement
-
-SetMore = Callable[[Any, Thing, DrawnPart], None]
-"""Sets what only one look needs: on uniforms, for a part of a thing."""
+from zeroshot.spatial import Array, Placement, inverse, rotate
 
 
 def lightings_of(staged: StagedShot, posed: Posed, exposure: ExposureReading) -> list[Lighting]:
@@ -72,21 +69,11 @@ def light_by_place(
     posed: Posed,
     exposure: ExposureReading,
     *,
-    places: Sequence[PlaceLight] | None = None,
+    places: Sequence[PlaceLight],
     camera: Placement | None = None,
-    set_more: SetMore | None = None,
 ) -> None:
-    """Light each thing as one place: by what falls on its middle unless places are given, one each.
-
-    camera: where one looks from, the shot's own unless given.
-    """
+    """Light each thing as one place, whose light is given. camera: from where; the shot's if None."""
     camera = staged.camera_placement if camera is None else camera
-    if places is None:
-        lightings = lightings_of(staged, posed, exposure)
-        places = [
-            light_at(light, thing.middle_in_world)
-            for thing, light in zip(posed.things, lightings, strict=True)
-        ]
     matrix = to_vtk_matrix(world_from_eye(camera).T)
     for thing, parts, place in zip(posed.things, posed.parts, places, strict=True):
         own = own_lamps(staged, thing)
@@ -97,18 +84,50 @@ def light_by_place(
             set_glow(uniforms, part, own, white=exposure.white, scale=exposure.display_per_lux)
             if part.is_lamp:
                 uniforms.SetUniformMatrix("zsWorldFromEye", matrix)
-            if set_more is not None:
-                set_more(uniforms, thing, part)
+
+
+def light_swiftly(staged: StagedShot, posed: Posed, exposure: ExposureReading) -> None:
+    """Light each thing as one place, with light that leans one way: what falls on its middle."""
+    scale = exposure.display_per_lux
+    matrix = to_vtk_matrix(world_from_eye(staged.camera_placement).T)
+    lightings = lightings_of(staged, posed, exposure)
+    for thing, parts, light in zip(posed.things, posed.parts, lightings, strict=True):
+        way_in_world, even, lean, least = leaning_of(light_at(light, thing.middle_in_world))
+        way = rotate(inverse(thing.placement.orientation_xyzw), way_in_world).tolist()
+        own = own_lamps(staged, thing)
+        even, lean = (even * scale).tolist(), (lean * scale).tolist()
+        for part in parts:
+            part.shader.GetVertexCustomUniforms().SetUniform3f("zsLeanWay", way)
+            uniforms = part.shader.GetFragmentCustomUniforms()
+            uniforms.SetUniform3f("zsEven", even)
+            uniforms.SetUniform3f("zsLean", lean)
+            uniforms.SetUniformf("zsLeast", least)
+            if part.is_lamp:
+                uniforms.SetUniformMatrix("zsWorldFromEye", matrix)
+            if part.is_glowing:
+                set_glow(uniforms, part, own, white=exposure.white, scale=scale)
+
+
+def leaning_of(place: PlaceLight) -> tuple[Array, Array, Array, float]:
+    """Return light that leans one way: the way (3,) in the world, what is even and leans (3,), and least.
+
+    A surface with the unit normal n gets even + lean · max(n · way, least): least keeps a quarter of what is
+    even. The way and colour are those that come nearest to all three: exact where all lamps are of one
+    colour.
+    """
+    ways, sizes, colors = np.linalg.svd(place.lean)
+    way, lean = ways[:, 0], sizes[0] * colors[0]
+    if lean.sum() < 0.0:
+        way, lean = -way, -lean
+    leans = lean > 1e-9 * max(float(lean.max()), 1e-9)
+    least = float(np.max(-0.75 * place.even[leans] / lean[leans], initial=-1.0))
+    return way, place.even, lean, least
 
 
 def place_vectors(place: PlaceLight, camera: Placement, *, scale: float) -> dict[str, Array]:
     """Return the light of a place as a camera sees normals, by uniform; scale: what a lux comes to."""
     lean_in_eye = world_from_eye(camera)[:3, :3].T @ place.lean
-    # The one way and colour that come nearest to all three: exact where all lamps are of one colour.
-    ways, sizes, colors = np.linalg.svd(lean_in_eye)
     return {
-        "zsLeanWay": ways[:, 0],
-        "zsLean": sizes[0] * colors[0] * scale,
         "zsEven": place.even * scale,
         "zsLeanX": lean_in_eye[0] * scale,
         "zsLeanY": lean_in_eye[1] * scale,

@@ -25,6 +25,7 @@ class Surface:
 
     is_lamp: a diffuser that glows as its lamp is switched. is_clear: one sees through it.
     is_rough: highlights are so broad that all lamps make one. is_glowing: it gives light itself.
+    is_two_sided: its backs are drawn.
     """
 
     is_textured: bool
@@ -32,6 +33,7 @@ class Surface:
     is_clear: bool
     is_rough: bool
     is_glowing: bool
+    is_two_sided: bool
 
 
 def replacements(shading: Shading, surface: Surface) -> Replacements:
@@ -50,6 +52,7 @@ def replacements(shading: Shading, surface: Surface) -> Replacements:
             is_lamp=surface.is_lamp,
             is_clear=surface.is_clear,
             is_glowing=surface.is_glowing,
+            is_two_sided=surface.is_two_sided,
         )
     makers = {
         "film": swift_shader.film_replacements,
@@ -59,3 +62,8 @@ def replacements(shading: Shading, surface: Surface) -> Replacements:
     return makers[shading](
         is_textured=surface.is_textured, is_lamp=surface.is_lamp, is_clear=surface.is_clear
     )
+
+
+def corner_replacements(shading: Shading) -> Replacements:
+    """Return which tags of VTK's vertex shader become what."""
+    return swift_shader.SWIFT_CORNERS if shading == "swift" else ()

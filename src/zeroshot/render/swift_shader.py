@@ -2,7 +2,8 @@
 
 The light of a place is reckoned once, as irradiance that is even plus a part that leans: E(n) = A + B·n, the
 first two orders of Ramamoorthi and Hanrahan, "An Efficient Representation for Irradiance Environment Maps",
-SIGGRAPH 2001; in draft B leans one way for all colours. Film and clay correct it by a map
+SIGGRAPH 2001; in draft B leans one way for all colours, and how far a surface is turned that way is reckoned
+at the corners of triangles. Film and clay correct it by a map
 (`zeroshot.render.shade`), a texture of the picture's middle view whose alpha is the distance along the lens;
 what has the distance of the pixel counts most.
 """
@@ -25,15 +26,23 @@ _IRRADIANCE = """
     + zsLeanZ * normalVCVSOutput.z, 0.25 * zsEven);
 """
 
+_SWIFT_DECLARATIONS = "in float zsTurned;\n"
+
 _SWIFT = """
   vec3 zsAlbedo = diffuseColor;
   %(emission)s
   %(glow)s
   %(texture)s
-  vec3 zsE = max(zsEven + zsLean * dot(zsLeanWay, normalVCVSOutput), 0.25 * zsEven);
+  vec3 zsE = zsEven + zsLean * max(%(turned)s, zsLeast);
   // The square is near enough to the curve of sRGB.
   gl_FragData[0] = vec4(zsShown(zsAlbedo * zsAlbedo * zsE%(plus)s), %(opacity)s);
 """
+
+SWIFT_CORNERS = (
+    ("//VTK::Normal::Dec", "//VTK::Normal::Dec\nout float zsTurned;"),
+    ("//VTK::Normal::Impl", "//VTK::Normal::Impl\n  zsTurned = dot(zsLeanWay, normalMC);"),
+)
+"""What draft's vertex shader does more: one number a corner in place of a normal at every pixel."""
 
 _SWIFT_TEXTURE = """
   vec4 zsTexel = texture(actortexture, tcoordVCVSOutput);
@@ -143,7 +152,9 @@ _LAMP_PLACE = "vec3 zsP = (zsWorldFromEye * vertexVC).xyz;"
 Replacements = tuple[tuple[str, str], ...]
 
 
-def swift_replacements(*, is_textured: bool, is_lamp: bool, is_clear: bool, is_glowing: bool) -> Replacements:
+def swift_replacements(
+    *, is_textured: bool, is_lamp: bool, is_clear: bool, is_glowing: bool, is_two_sided: bool
+) -> Replacements:
     """Return the shader of draft: what a surface does not need is left out, for every pixel would pay."""
     texture = _SWIFT_TEXTURE + ("  zsGlows *= zsTexel.rgb * zsTexel.rgb;\n" if is_glowing else "")
     parts = {
@@ -152,8 +163,10 @@ def swift_replacements(*, is_textured: bool, is_lamp: bool, is_clear: bool, is_g
         "texture": texture if is_textured else "",
         "plus": " + zsGlows" if is_glowing else "",
         "opacity": ("opacity * zsTexel.a" if is_textured else "opacity") if is_clear else "1.0",
+        # Backs are turned the other way; where they are never drawn, nothing asks.
+        "turned": "(gl_FrontFacing ? zsTurned : -zsTurned)" if is_two_sided else "zsTurned",
     }
-    return _replaced(SHOWN, _SWIFT % parts)
+    return _replaced(_SWIFT_DECLARATIONS + SHOWN, _SWIFT % parts)
 
 
 def film_replacements(*, is_textured: bool, is_lamp: bool, is_clear: bool) -> Replacements:

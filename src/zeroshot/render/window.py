@@ -71,6 +71,8 @@ def build_window(width_px: int, height_px: int, *, samples: int = 0) -> vtkRende
     window = vtkRenderWindow()
     window.SetOffScreenRendering(True)
     window.SetShowWindow(False)
+    # Pictures are read from where they are drawn; VTK would copy them to where a screen shows them.
+    window.SwapBuffersOff()
     window.SetMultiSamples(samples)
     window.SetSize(width_px, height_px)
     return window
