@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zeroshot.framing.cabins import MATED_WITHIN_M, Cabins
 from zeroshot.framing.identity import KeptByIdentity
+from zeroshot.framing.optics import View
 from zeroshot.framing.points import NamedPoint, StagedModel
-from zeroshot.spatial import Array
+from zeroshot.spatial import Array, Placement
 
 if TYPE_CHECKING:
     from zeroshot.framing.staging import StagedShot
@@ -39,6 +41,18 @@ def openings_of(staged: StagedShot) -> Array | None:
         corners += _openings_of_module(module, staged.cabins)
     quads = np.array(corners).reshape(-1, 4, 3)
     return None if _surround(quads - eye) else quads
+
+
+def are_in_view(quads: Array, camera: Placement, view: View) -> NDArray[np.bool_]:
+    """Tell of openings (n, 4, 3) in the world which may be in a picture (n,); never False of one that is.
+
+    One is not when all of its corners are beyond the same edge of the picture, or behind the camera.
+    """
+    x, y, z = np.moveaxis(camera.apply_inverse(quads.reshape(-1, 3)).reshape(-1, 4, 3), -1, 0)
+    left, right, top, bottom = view.tangents
+    beyond = [x <= 0.0, y < left * x, y > right * x, z < top * x, z > bottom * x]
+    is_out: NDArray[np.bool_] = np.any([edge.all(axis=1) for edge in beyond], axis=0)
+    return ~is_out
 
 
 def _surround(quads_from_eye: Array) -> bool:

@@ -51,6 +51,8 @@ def read_material(
         key = (image, is_opaque)
         if key not in pictures and (picture := _picture(header["images"][image], buffers, path)) is not None:
             pictures[key] = picture[:, :, :3] if is_opaque else picture
+            if picture.shape[2] == 3:
+                pictures[image, not is_opaque] = pictures[key]
         texture = pictures.get(key)
     return Material(
         name=str(source.get("name", f"material {index}")),

@@ -148,15 +148,11 @@ def write_locks(path: Path, cuts: Mapping[str, Sequence[Bunch]]) -> None:
 
 
 @cache
-def read_locks(sex: str) -> Mapping[str, tuple[Bunch, ...]]:
-    """Read the bunches of every cut that has any, by name."""
-    cuts: dict[str, tuple[Bunch, ...]] = {}
+def read_locks(sex: str, cut: str) -> tuple[Bunch, ...]:
+    """Read the bunches of one cut; none for a cut that has only a cap."""
     with np.load(BAKED / f"locks_{sex}.npz") as stored:
-        for key in stored.files:
-            if key.endswith("/roots"):
-                name = key.split("/")[0]
-                cuts[name] = (*cuts.get(name, ()), _bunch(stored, key.removesuffix("roots")))
-    return cuts
+        roots = [key for key in stored.files if key.startswith(f"{cut}/") and key.endswith("/roots")]
+        return tuple(_bunch(stored, key.removesuffix("roots")) for key in roots)
 
 
 def _bunch(stored: Mapping[str, NDArray[np.generic]], key: str) -> Bunch:
@@ -184,7 +180,7 @@ def read_hair(sex: str, cut: str) -> TemplatePart | None:
     if cut not in caps:
         return None
     part = caps[cut]
-    for bunch in read_locks(sex).get(cut, ()):
+    for bunch in read_locks(sex, cut):
         part = with_ribbons(part, bunch)
     return part
 

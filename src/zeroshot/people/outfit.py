@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from zeroshot.people.locks import read_hair
 from zeroshot.people.palette import paint_colors
 from zeroshot.people.person import Person
 from zeroshot.people.regions import REGION_INDEX, covered_points, uncovered_triangles
-from zeroshot.people.shape import shaped_points, vertex_normals
+from zeroshot.people.shape import light_normals, shaped_points, vertex_normals
 from zeroshot.people.skinning import Fitting, fit
 from zeroshot.people.template import TemplatePart, read_parts
 
@@ -69,7 +69,8 @@ def _drawn_parts(
             continue
         if level == "coarse" and kind in LEFT_OUT:
             continue
-        points, normals = _shaped(part, sex, stature_m, build, face if part.shifts is not None else "neutral")
+        made = face if part.shifts is not None and face in MOVING else "neutral"
+        points, normals = _shaped(part, sex, stature_m, build, made, level == "light")
         for name, rows, triangles in _pieces(kind, part, clothes, level):
             rows, triangles = _by_joint(part, rows, triangles)
             own = (points[rows], normals[rows], triangles)
@@ -127,13 +128,32 @@ def _templates(sex: str, hair_cut: str, clothes: tuple[str, ...]) -> Iterator[tu
 
 @lru_cache(maxsize=96)
 def _shaped(
-    part: TemplatePart, sex: str, stature_m: float, build: float, face: str
+    part: TemplatePart, sex: str, stature_m: float, build: float, face: str, is_light: bool
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    if part.shifts is not None and face in MOVING:
-        first = 3 * MOVING.index(face)
-        part = replace(part, points=part.points + part.shifts[:, first : first + 3])
-    points = shaped_points(part, sex=sex, stature_m=stature_m, build=build)
-    return points, vertex_normals(points, part.triangles)
+    """Return points and normals (n, 3) of a part on a body; is_light: of its lighter level alone."""
+    sculpted = _making_face(part, face)
+    body: dict[str, Any] = {"sex": sex, "stature_m": stature_m, "build": build}
+    if not is_light:
+        points = shaped_points(sculpted, **body)
+        return points, vertex_normals(points, part.triangles)
+    points, normals = np.zeros(part.points.shape, np.float32), np.zeros(part.points.shape, np.float32)
+    rows = part.light_rows
+    points[rows] = shaped_points(sculpted, is_light=True, **body)
+    normals[rows] = light_normals(sculpted, _sculpted_normals(part, face), **body)
+    return points, normals
+
+
+@lru_cache(maxsize=16)
+def _making_face(part: TemplatePart, face: str) -> TemplatePart:
+    if face == "neutral" or part.shifts is None:
+        return part
+    first = 3 * MOVING.index(face)
+    return replace(part, points=part.points + part.shifts[:, first : first + 3])
+
+
+@lru_cache(maxsize=96)
+def _sculpted_normals(part: TemplatePart, face: str) -> NDArray[np.float32]:
+    return vertex_normals(_making_face(part, face).points.astype(np.float32), part.triangles)
 
 
 def _pieces(

@@ -6,11 +6,10 @@ of a millimetre, which keeps the files small; what is symmetric is stored as its
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,12 +81,15 @@ def bind_turns() -> Array:
     return matrix_from_angles(angles)
 
 
+@lru_cache(maxsize=128)
 def bind_skeleton(
     sex: str, stature_m: float, *, spine_growth: float, build: float = 0.0
 ) -> tuple[Array, Array]:
-    """Return positions (joints, 3) and attitudes (joints, 3, 3) of the bind pose."""
+    """Return positions (joints, 3) and attitudes (joints, 3, 3) of the bind pose; kept."""
     rest = stack_joints(rest_joints(sex, stature_m, spine_growth=spine_growth, build=build))
-    return forward_kinematics(rest, bind_turns())
+    positions, attitudes = forward_kinematics(rest, bind_turns())
+    positions.flags.writeable = attitudes.flags.writeable = False
+    return positions, attitudes
 
 
 def baked_file(stem: str, sex: str) -> Path:
@@ -121,15 +123,35 @@ def write_parts(path: Path, parts: Sequence[TemplatePart]) -> None:
 
 @cache
 def read_parts(stem: str, sex: str) -> Mapping[str, TemplatePart]:
-    """Read the sculpted parts of one stem and sex, whole, by name."""
-    parts = {}
-    with np.load(baked_file(stem, sex)) as stored:
-        for key in stored.files:
-            if key.endswith("/points"):
-                name = key.removesuffix("/points")
-                kept = [k for k in _STORED if f"{name}/{k}" in stored.files]
-                parts[name] = _part_of(name, {k: stored[f"{name}/{k}"] for k in kept})
-    return MappingProxyType(parts)
+    """Return the sculpted parts of one stem and sex, whole, by name; each is read when it is asked for."""
+    return _StoredParts(baked_file(stem, sex))
+
+
+class _StoredParts(Mapping[str, TemplatePart]):
+    """The parts of a file: of ten cuts of hair a person wears one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read: dict[str, TemplatePart] = {}
+        with np.load(path) as stored:
+            self._keys = frozenset(stored.files)
+            points = [key for key in stored.files if key.endswith("/points")]
+        self._names = tuple(key.removesuffix("/points") for key in points)
+
+    def __getitem__(self, name: str) -> TemplatePart:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._read:
+            kept = [key for key in _STORED if f"{name}/{key}" in self._keys]
+            with np.load(self._path) as stored:
+                self._read[name] = _part_of(name, {key: stored[f"{name}/{key}"] for key in kept})
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 _STORED = (*_ROWS, "frame", "triangles", "light_rows", "light_triangles", "shifts")

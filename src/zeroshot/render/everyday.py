@@ -16,6 +16,7 @@ def draw_everyday(
 ) -> Image:
     """Draw a shot: (h, w, 3) uint8 sRGB, rows from the top."""
     easel = workshop.easel
+    workshop.expect_sky(staged)
     easel.canvas.open(width_px, height_px, samples=look.samples)
     things = list(things_of(staged, is_light=look.is_light))
     is_by_lamps = look.way == "lamps"

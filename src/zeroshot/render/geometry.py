@@ -150,17 +150,24 @@ def _chunks(part: Part) -> list[_Chunk]:
     if len(part.triangles) < CHUNKED_TRIANGLES:
         return [_chunk(part)]
     centers = part.points[part.triangles].mean(axis=1)
-    _, owners = np.unique(np.floor(centers / CHUNK_M).astype(np.int64), axis=0, return_inverse=True)
-    return [_chunk(_piece(part, owners == owner)) for owner in range(int(owners.max()) + 1)]
+    cells = np.floor(centers / CHUNK_M).astype(np.int64)
+    cells -= cells.min(axis=0)
+    # One number a cell: rows take ten times as long to sort.
+    numbers = np.ravel_multi_index(tuple(cells.T), tuple(cells.max(axis=0) + 1))
+    return [_chunk(_piece(part, numbers == number)) for number in np.unique(numbers)]
 
 
 def _piece(part: Part, chosen: NDArray[np.bool_]) -> Part:
-    kept, corners = np.unique(part.triangles[chosen], return_inverse=True)
+    triangles = part.triangles[chosen]
+    is_kept = np.zeros(len(part.points), bool)
+    is_kept[triangles] = True
+    kept = np.flatnonzero(is_kept)
+    places = np.cumsum(is_kept, dtype=np.int32) - np.int32(1)
     return replace(
         part,
         points=part.points[kept],
         normals=part.normals[kept],
-        triangles=corners.reshape(-1, 3).astype(np.int32),
+        triangles=places[triangles],
         uvs=None if part.uvs is None else part.uvs[kept],
         colors=None if part.colors is None else part.colors[kept],
     )

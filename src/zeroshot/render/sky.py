@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,12 +45,13 @@ class Sky:
         self._mapper = vtkPolyDataMapper()
         surface = vtkProperty()
         surface.SetInterpolationToPhong()
-        surface.SetTexture("zsNoise", texture_of(_noise()))
+        earth, noise = _pictures().result()
+        surface.SetTexture("zsNoise", texture_of(noise))
         self.actor = vtkActor()
         self.actor.SetMapper(self._mapper)
         self.actor.SetProperty(surface)
         self.actor.SetShaderProperty(self.shader)
-        self.actor.SetTexture(texture_of(_earth_map()))
+        self.actor.SetTexture(texture_of(earth))
         # The map's fourth channel is city lights, not opacity.
         self.actor.ForceOpaqueOn()
 
@@ -115,7 +117,20 @@ def _part(points: Array, quads: NDArray[np.int_]) -> Part:
     )
 
 
+def expect_sky() -> None:
+    """Begin to read what a sky is drawn with, beside whatever comes next: a tenth of a second, once."""
+    _pictures()
+
+
 @functools.cache
+def _pictures() -> Future[tuple[Image, Image]]:
+    """Return the map of the Earth and the noise, as soon as they are there."""
+    thread = ThreadPoolExecutor(1, thread_name_prefix="sky")
+    pictures = thread.submit(lambda: (_earth_map(), _noise()))
+    thread.shutdown(wait=False)
+    return pictures
+
+
 def _earth_map() -> Image:
     path = asset_folder() / "sky" / "earth.png"
     try:

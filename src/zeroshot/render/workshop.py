@@ -7,16 +7,16 @@ from functools import cached_property
 import numpy as np
 
 from zeroshot.framing.exposure import ExposureReading
-from zeroshot.framing.openings import openings_of
+from zeroshot.framing.openings import are_in_view, openings_of
 from zeroshot.framing.optics import View
 from zeroshot.framing.staging import StagedShot
 from zeroshot.render.easel import Easel, Posed
 from zeroshot.render.measure import Measured, measure
 from zeroshot.render.screen import number_texture
 from zeroshot.render.shade import Shader
-from zeroshot.render.sky import Sky
+from zeroshot.render.sky import Sky, expect_sky
 from zeroshot.render.things import Thing
-from zeroshot.spatial import Placement
+from zeroshot.spatial import Array, Placement
 
 
 class Workshop:
@@ -50,6 +50,11 @@ class Workshop:
         half = {"width_px": (width_px + 1) // 2, "height_px": (height_px + 1) // 2}
         return measure(self.easel, staged, things, **half)
 
+    def expect_sky(self, staged: StagedShot) -> None:
+        """Begin to read what the sky is drawn with, where a shot shows it: people are posed meanwhile."""
+        if not self._skies and _sky_seen(staged, staged.camera_placement, staged.view)[0]:
+            expect_sky()
+
     def draw_sky(
         self,
         staged: StagedShot,
@@ -64,13 +69,13 @@ class Workshop:
 
         is_unlimited: as linear light. seen: from where and with what view, the camera's unless given.
         """
-        openings = openings_of(staged)
-        if staged.orbit is None or (openings is not None and not len(openings)):
+        placement, view = seen or (staged.camera_placement, staged.view)
+        is_seen, openings = _sky_seen(staged, placement, view)
+        if staged.orbit is None or not is_seen:
             return
         if is_unlimited not in self._skies:
             self._skies[is_unlimited] = Sky(is_unlimited=is_unlimited)
         sky = self._skies[is_unlimited]
-        placement, view = seen or (staged.camera_placement, staged.view)
         sky.set(
             staged.orbit,
             placement,
@@ -83,6 +88,15 @@ class Workshop:
         renderer = self.easel.canvas.renderer
         if not renderer.HasViewProp(sky.actor):
             renderer.AddActor(sky.actor)
+
+
+def _sky_seen(staged: StagedShot, placement: Placement, view: View) -> tuple[bool, Array | None]:
+    """Tell whether a view shows the sky, and through which openings (n, 4, 3); None for all around."""
+    openings = openings_of(staged)
+    if staged.orbit is None or openings is None:
+        return staged.orbit is not None, None
+    openings = openings[are_in_view(openings, placement, view)]
+    return len(openings) > 0, openings
 
 
 def eye_of(staged: StagedShot) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
