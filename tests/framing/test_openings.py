@@ -7,13 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zeroshot.framing.daylight import lamps_of_windows
-from zeroshot.framing.openings import openings_of
+from zeroshot.framing.openings import are_in_view, openings_of
+from zeroshot.framing.optics import View
 from zeroshot.framing.orbit import earthlight_lux
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.scene.document import Camera, Document, Module, Orbit, StationSet
 from zeroshot.scene.values import FrozenDict
+from zeroshot.spatial import Placement
 
 NOON = Orbit(minute=28.0)
 
@@ -67,3 +71,24 @@ def test_earthlight_lights_the_cabin() -> None:
     assert (day > night).all()
     # Bluer than the lamps.
     assert day[2] / night[2] > day[0] / night[0]
+
+
+@given(st.integers(0, 10_000))
+def test_an_opening_is_left_out_only_where_no_point_of_it_is_in_the_picture(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    turn = rng.normal(size=4)
+    camera = Placement.from_arrays(rng.normal(size=3), turn / np.linalg.norm(turn))
+    view = View(36.0, 24.0, float(rng.uniform(14.0, 100.0)), 1.0, tuple(rng.uniform(-0.3, 0.3, 2)))
+    middle, along, across = rng.normal(size=(3, 3)) * [[3.0], [0.5], [0.5]]
+    quad = np.array([middle + a * along + b * across for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1))])
+    a, b = rng.uniform(-1.0, 1.0, (2, 400, 1))
+    is_shown = bool(view.contains(camera.apply_inverse(middle + a * along + b * across)).any())
+    assert are_in_view(quad[None], camera, view).tolist() >= [is_shown]
+
+
+def test_a_window_behind_the_camera_or_beside_the_picture_is_left_out() -> None:
+    view = View(36.0, 24.0, 50.0, 1.0, (0.0, 0.0))
+    ahead = np.array([[4.0, 0.1, 0.1], [4.0, -0.1, 0.1], [4.0, -0.1, -0.1], [4.0, 0.1, -0.1]])
+    aside = [np.add(ahead, [0.0, 3.0, 0.0]), np.add(ahead, [0.0, 0.0, -3.0])]
+    quads = np.stack([ahead, -ahead, *aside])
+    assert are_in_view(quads, Placement(), view).tolist() == [True, False, False, False]

@@ -18,6 +18,7 @@ from zeroshot.people.sculpt.fields import mirrored
 from zeroshot.people.sculpt.hair import CUTS
 from zeroshot.people.sculpt.head import head_scale
 from zeroshot.people.sculpt.make_up import face_shares
+from zeroshot.people.shape import light_normals, shaped_points, vertex_normals
 from zeroshot.people.template import baked_file, read_parts, write_parts
 from zeroshot.people.tones import HAIR_CUTS
 
@@ -125,3 +126,20 @@ def test_the_stored_parts_are_what_the_command_builds(stem, tmp_path, monkeypatc
     with np.load(tmp_path / "built.npz") as built, np.load(baked_file(stem, "female")) as stored:
         for key in built.files:
             assert np.abs(built[key].astype(float) - stored[key]).max() <= 1.0, key
+
+
+@pytest.mark.parametrize(("sex", "stature_m", "build"), [("female", 1.55, -0.6), ("male", 1.88, 0.8)])
+def test_the_lighter_level_is_shaped_and_turned_to_the_light_like_the_full_one(sex, stature_m, build):
+    part = read_parts("skin", sex)["skin"]
+    points = shaped_points(part, sex=sex, stature_m=stature_m, build=build)
+    lighter = shaped_points(part, sex=sex, stature_m=stature_m, build=build, is_light=True)
+    assert np.array_equal(lighter, points[part.light_rows])
+    sculpted = vertex_normals(part.points.astype(np.float32), part.triangles)
+    carried = light_normals(part, sculpted, sex=sex, stature_m=stature_m, build=build)
+    reckoned = vertex_normals(points, part.triangles)[part.light_rows]
+    off_deg = np.degrees(np.arccos(np.clip((carried * reckoned).sum(axis=1), -1.0, 1.0)))
+    assert off_deg.mean() < 1.5
+    assert np.percentile(off_deg, 99) < 12.0
+    # Without carrying them they would be further off.
+    stiff = (sculpted[part.light_rows] * reckoned).sum(axis=1)
+    assert off_deg.mean() < 0.8 * np.degrees(np.arccos(np.clip(stiff, -1.0, 1.0))).mean()
