@@ -12,7 +12,7 @@ import statistics
 import time
 from pathlib import Path
 
-from zeroshot.framing.portals import modules_in_sight
+from zeroshot.framing.obstacles.portals import modules_in_sight
 from zeroshot.framing.staging import stage
 from zeroshot.library.meshes import forget_meshes
 from zeroshot.render.painter import Painter

@@ -27,7 +27,7 @@ def staged_shots(scene: Path, count: int) -> Iterator[object]:
     """Stage the first shot of a scene with the camera rolled a little further each time."""
     import numpy as np
 
-    from zeroshot.framing.optics import View
+    from zeroshot.framing.lens.optics import View
     from zeroshot.framing.staging import stage
     from zeroshot.scene.files import read_document
     from zeroshot.spatial import Placement, compose, quaternion_from_axis_angle

@@ -35,13 +35,16 @@ def test_imports_point_one_way() -> None:
 
 
 def test_a_wrong_arrow_is_found(tmp_path: Path) -> None:
-    """The test above can fail: an import hidden in a function of scene/ is reported."""
+    """The test above can fail: imports hidden in functions are reported, of rooms and of storeys."""
     shutil.copytree(ROOT / "src", tmp_path / "src")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "src/zeroshot/scene/sneaky.py").write_text("def f():\n    import zeroshot.framing\n")
+    hidden = "def f():\n    import zeroshot.framing.staging\n"
+    (tmp_path / "src/zeroshot/framing/planes/sneaky.py").write_text(hidden)
     done = lint_imports(tmp_path)
     assert done.returncode != 0
     assert "zeroshot.scene.sneaky" in done.stdout
+    assert "zeroshot.framing.planes.sneaky" in done.stdout
 
 
 def test_no_junk_drawers() -> None:

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from zeroshot.framing.cuts import Take, find_cut_findings
-from zeroshot.framing.findings import examine
-from zeroshot.framing.optics import size_px
+from zeroshot.framing.checks.cuts import Take, find_cut_findings
+from zeroshot.framing.checks.findings import examine
+from zeroshot.framing.lens.optics import size_px
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
 from zeroshot.render.graphics import probe_graphics

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zeroshot.framing.findings import examine
+from zeroshot.framing.checks.findings import examine
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
 from zeroshot.scene.content import text_from_document

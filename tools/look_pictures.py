@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zeroshot.framing.optics import size_px
+from zeroshot.framing.lens.optics import size_px
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
 from zeroshot.render.boards import Cell, draw_board

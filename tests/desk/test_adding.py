@@ -8,7 +8,7 @@ import pytest
 from zeroshot.desk.adding import FREE_M, adding_actor, place_for_person
 from zeroshot.desk.desk import Desk
 from zeroshot.desk.offers import TALKING_M, offers
-from zeroshot.framing.findings import examine
+from zeroshot.framing.checks.findings import examine
 from zeroshot.framing.reading import read_shot
 from zeroshot.scene.document import Camera, Document, Module, StationSet
 from zeroshot.scene.edits import MoveItem

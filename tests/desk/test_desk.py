@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from zeroshot.desk.desk import Desk, free_id
-from zeroshot.framing import cast
+from zeroshot.framing.cast import cast
 from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.framing.staging import stage
 from zeroshot.scene.document import Document

@@ -10,7 +10,7 @@ from scipy.spatial.transform import Rotation
 
 from zeroshot.desk.gizmo import Gizmo, Ray, Snap
 from zeroshot.desk.handles import ARM_PX, Projection, draw_handles, handle_at
-from zeroshot.framing.optics import View
+from zeroshot.framing.lens.optics import View
 from zeroshot.spatial import Placement, rotate
 
 numbers = st.floats(-1.0, 1.0)

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from zeroshot.desk.roll import roll_against, rolled_to
-from zeroshot.framing.planes import clock_rad
+from zeroshot.framing.planes.planes import clock_rad
 from zeroshot.spatial import FORWARD, HEAD, Placement, forward_of, quaternion_from_axis_angle
 
 numbers = st.floats(-1.0, 1.0)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
 from framing.small_scene import HALF, build, turned, two_people
-from zeroshot.framing.frame import horizons_of_shot
+from zeroshot.framing.picture.frame import horizons_of_shot
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
 

@@ -8,7 +8,7 @@ from scipy.spatial.transform import Rotation
 
 from framing.small_scene import HALF, build, turned, two_people
 from zeroshot.errors import AssetError, SceneFileError
-from zeroshot.framing.optics import View
+from zeroshot.framing.lens.optics import View
 from zeroshot.framing.staging import stage
 
 PLACE = {"position_m": [1.0, -2.0, 0.5], "orientation_xyzw": [0.1, 0.2, 0.3, 0.9], "scale": 1.2}

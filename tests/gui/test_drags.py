@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from zeroshot.desk.darkroom.requests import Drawn
-from zeroshot.framing import cast
+from zeroshot.framing.cast import cast
 from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.gui.picture_view import CLEAN_LOOK, PictureView
 from zeroshot.gui.window import Window

@@ -135,7 +135,7 @@ def test_the_strip_shows_and_reorders_the_shots(window: Window, qtbot: QtBot) ->
 
 
 def test_the_findings_are_those_of_check(window: Window, settled) -> None:
-    from zeroshot.framing.findings import examine
+    from zeroshot.framing.checks.findings import examine
     from zeroshot.framing.staging import stage
     from zeroshot.render.reader import Reader
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from zeroshot.desk.adding import adding_actor, adding_camera, place_ahead
 from zeroshot.desk.desk import Desk
-from zeroshot.framing.findings import examine
+from zeroshot.framing.checks.findings import examine
+from zeroshot.framing.picture.words import describe, sentences_of
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
-from zeroshot.framing.words import describe, sentences_of
 from zeroshot.gui.actions import given_name
 from zeroshot.gui.languages import use_language
 from zeroshot.gui.sentences import grammar_of, reading_words, said

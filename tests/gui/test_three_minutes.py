@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from zeroshot.framing.findings import examine
+from zeroshot.framing.checks.findings import examine
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
 from zeroshot.gui.panels.compose import ComposePanel

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from zeroshot.framing.optics import size_px
+from zeroshot.framing.lens.optics import size_px
 from zeroshot.framing.staging import stage
 from zeroshot.gui.scene_view import SceneView
 from zeroshot.gui.window import Window

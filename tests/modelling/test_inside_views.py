@@ -14,7 +14,7 @@ import pytest
 from scipy import ndimage
 from scipy.spatial.transform import Rotation
 
-from zeroshot.framing.solids import solid_of
+from zeroshot.framing.places.solids import solid_of
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.library.models import Model, list_models
 from zeroshot.render.ids import IdPainter

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from render_sets import lamp, quad, room, staged
-from zeroshot.framing.optics import View, blur_circle_mm
+from zeroshot.framing.lens.optics import View, blur_circle_mm
 from zeroshot.mesh import Material, Mesh
 from zeroshot.render.film_curve import developed, with_glare, with_smooth_edges
 from zeroshot.render.lens_views import lens_views, pupil_radius_m

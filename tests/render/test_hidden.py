@@ -10,7 +10,7 @@ import pytest
 
 from framing.fault_scenes import LEVEL, calm, camera, cosmonaut, make_set, surgeon
 from framing.small_scene import build
-from zeroshot.framing.findings import examine
+from zeroshot.framing.checks.findings import examine
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.render.reader import Reader
 from zeroshot.spatial import look_at

@@ -12,7 +12,7 @@ from scipy.spatial.transform import Rotation
 
 from framing.small_scene import build, make_folder, turned, two_people
 from render_sets import MeshModel, quad
-from zeroshot.framing.sight import overlaps_in, sight_of
+from zeroshot.framing.lens.sight import overlaps_in, sight_of
 from zeroshot.framing.staging import StagedModel, StagedShot, stage
 from zeroshot.mesh import Material, Mesh
 from zeroshot.render.ids import IdPainter

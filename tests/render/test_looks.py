@@ -14,7 +14,7 @@ import pytest
 from PIL import Image as Pillow
 
 from zeroshot.errors import RenderError
-from zeroshot.framing.optics import size_px
+from zeroshot.framing.lens.optics import size_px
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.mesh import Image
 from zeroshot.render.graphics import probe_graphics

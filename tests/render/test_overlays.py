@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from zeroshot.errors import RenderError
-from zeroshot.framing.forms import Reading
-from zeroshot.framing.frame import horizons_of_shot
+from zeroshot.framing.picture.forms import Reading
+from zeroshot.framing.picture.frame import horizons_of_shot
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.mesh import Image

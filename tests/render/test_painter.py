@@ -10,7 +10,7 @@ from scipy.spatial.transform import Rotation
 
 from render_sets import WHITE, lamp, quad, room, staged
 from zeroshot.errors import RenderError
-from zeroshot.framing.black_body import rgb_from_kelvin
+from zeroshot.framing.light.black_body import rgb_from_kelvin
 from zeroshot.mesh import Image, Material, Mesh
 from zeroshot.render.light import SCREEN_CD_M2, linear_from_srgb
 from zeroshot.render.painter import Painter

@@ -11,8 +11,8 @@ import pytest
 from scipy.spatial.transform import Rotation
 
 from render_sets import WHITE, quad, staged
-from zeroshot.framing.optics import View
-from zeroshot.framing.orbit import horizon_dip_rad, noon_minute
+from zeroshot.framing.lens.optics import View
+from zeroshot.framing.light.orbit import horizon_dip_rad, noon_minute
 from zeroshot.mesh import Image, Mesh
 from zeroshot.render.painter import Painter
 from zeroshot.scene.document import Camera, Exposure, Lens, Orbit, Sensor

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from zeroshot.framing.optics import size_px
+from zeroshot.framing.lens.optics import size_px
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.mesh import Image
 from zeroshot.render.painter import Painter

@@ -12,8 +12,8 @@ from typing import Any
 from zeroshot.batch.jobs import StillFile, StillJob
 from zeroshot.batch.origins import origin_of
 from zeroshot.batch.sizes import with_aspect
-from zeroshot.framing.findings import examine
-from zeroshot.framing.optics import size_px
+from zeroshot.framing.checks.findings import examine
+from zeroshot.framing.lens.optics import size_px
 from zeroshot.framing.staging import stage
 from zeroshot.render.overlays import with_overlays
 from zeroshot.render.painter import Painter

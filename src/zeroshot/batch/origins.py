@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from typing import TypeVar
 
 from zeroshot.errors import AssetError, SceneFileError
-from zeroshot.framing.operator import RIG_MODEL
+from zeroshot.framing.cast.operator import RIG_MODEL
 from zeroshot.library.assemblies import with_assembly
 from zeroshot.library.meshes import files_of_mesh
 from zeroshot.library.models import Model, find_model, is_model_path

@@ -13,7 +13,7 @@ from zeroshot.batch.jobs import Outcome, StillFile, StillJob
 from zeroshot.batch.origins import origin_of
 from zeroshot.batch.sizes import with_aspect
 from zeroshot.errors import ZeroshotError
-from zeroshot.framing.optics import size_px
+from zeroshot.framing.lens.optics import size_px
 from zeroshot.framing.staging import view_of
 from zeroshot.render.still import Origin, overlay_path, sha256_of, sidecar_path
 from zeroshot.scene.document import Document

@@ -12,9 +12,9 @@ from zeroshot.commands.arguments import flag
 from zeroshot.commands.exit_codes import WELL
 from zeroshot.errors import EditError
 from zeroshot.framing.moves.table import build_move
+from zeroshot.framing.picture.words import describe
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import stage
-from zeroshot.framing.words import describe
 from zeroshot.library.models import is_model_path
 from zeroshot.scene.document import Document, Module, Prop
 from zeroshot.scene.files import read_document, write_document

@@ -8,7 +8,7 @@ from zeroshot.commands.arguments import Scenes, flag
 from zeroshot.commands.exit_codes import BAD_INPUT, WELL
 from zeroshot.commands.printing import print_faults, print_json
 from zeroshot.commands.readings import read_scenes
-from zeroshot.framing import words
+from zeroshot.framing.picture import words
 
 
 def describe(

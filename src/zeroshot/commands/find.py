@@ -19,9 +19,9 @@ from zeroshot.framing.find.adding import adding
 from zeroshot.framing.find.asks import Ask, lenses_for_cabin
 from zeroshot.framing.find.reasons import found_as_json, lens_and_planes, reasons_of, title_of
 from zeroshot.framing.find.shots import Found, FoundShot, find_shots
-from zeroshot.framing.optics import size_px
+from zeroshot.framing.lens.optics import size_px
+from zeroshot.framing.picture.words import counted, shot_title
 from zeroshot.framing.staging import StagedShot, seen_through, stage
-from zeroshot.framing.words import counted, shot_title
 from zeroshot.library.lenses import find_prime_set
 from zeroshot.render.boards import Cell, draw_board
 from zeroshot.render.painter import Painter

@@ -13,10 +13,10 @@ from zeroshot.batch.sizes import box_from_text
 from zeroshot.commands.arguments import flag
 from zeroshot.commands.exit_codes import BAD_INPUT, WELL
 from zeroshot.commands.printing import print_faults, print_json
+from zeroshot.framing.picture.strip import StripShot, build_strip
+from zeroshot.framing.picture.words import counted
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import StagedShot, stage
-from zeroshot.framing.strip import StripShot, build_strip
-from zeroshot.framing.words import counted
 from zeroshot.render.looks import DEFAULT_LOOK, find_look
 from zeroshot.scene.document import Document
 

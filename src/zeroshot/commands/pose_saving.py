@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from zeroshot.errors import EditError, did_you_mean
-from zeroshot.framing.postures import BODY_JOINTS
+from zeroshot.framing.cast.postures import BODY_JOINTS
 from zeroshot.framing.staging import StagedActor, stage
 from zeroshot.people.own_poses import find_any_pose, save_own_pose
 from zeroshot.people.pose_files import Pose

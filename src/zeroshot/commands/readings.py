@@ -9,9 +9,9 @@ from pathlib import Path
 from zeroshot.batch.faults import sentences_of, with_place
 from zeroshot.batch.plan import read_scene
 from zeroshot.errors import ZeroshotError
-from zeroshot.framing.cuts import Take, find_cut_findings
-from zeroshot.framing.findings import examine
-from zeroshot.framing.forms import Finding
+from zeroshot.framing.checks.cuts import Take, find_cut_findings
+from zeroshot.framing.checks.findings import examine
+from zeroshot.framing.picture.forms import Finding
 from zeroshot.framing.reading import Reading
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.library.models import is_model_path

@@ -18,7 +18,7 @@ from zeroshot.commands.exit_codes import BAD_INPUT, FAILED, INTERRUPTED, WELL
 from zeroshot.commands.printing import print_faults
 from zeroshot.commands.progress import reporter_for
 from zeroshot.commands.stopping import ended_like_ctrl_c
-from zeroshot.framing.words import counted
+from zeroshot.framing.picture.words import counted
 from zeroshot.render.looks import DEFAULT_LOOK, find_look
 
 MOST_JOBS, MOST_COLUMNS = 256, 8

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from zeroshot.framing.cast import StagedActor, pose_alone
-from zeroshot.framing.points import PointFinder
+from zeroshot.framing.cast.cast import StagedActor, pose_alone
+from zeroshot.framing.places.points import PointFinder
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.people.figure import Figure
 from zeroshot.scene.document import Actor, Document

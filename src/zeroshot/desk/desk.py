@@ -17,7 +17,7 @@ from typing import Literal, TypedDict, TypeVar, get_args
 from zeroshot.desk.carried import carried
 from zeroshot.desk.free_camera import FreeCamera
 from zeroshot.errors import ZeroshotError
-from zeroshot.framing.cast import pose_as_told
+from zeroshot.framing.cast.cast import pose_as_told
 from zeroshot.framing.moves.place import ChangeItem, PlaceItems
 from zeroshot.framing.staging import StagedShot, stage
 from zeroshot.library.models import find_model

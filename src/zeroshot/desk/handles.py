@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zeroshot.desk.gizmo import AXES, Gizmo, Handle
-from zeroshot.framing.optics import View
+from zeroshot.framing.lens.optics import View
 from zeroshot.spatial import Array, Placement
 
 ARM_PX = 84.0

@@ -9,10 +9,10 @@ import numpy as np
 
 from zeroshot.desk.desk import Desk
 from zeroshot.desk.gizmo import Dragged, Gizmo
-from zeroshot.framing.named_places import NamedPlaces, named_places
-from zeroshot.framing.points import StagedModel
-from zeroshot.framing.rays import first_hit
-from zeroshot.framing.solve import swing
+from zeroshot.framing.lens.solve import swing
+from zeroshot.framing.obstacles.rays import first_hit
+from zeroshot.framing.places.named_places import NamedPlaces, named_places
+from zeroshot.framing.places.points import StagedModel
 from zeroshot.framing.staging import StagedShot
 from zeroshot.spatial import (
     HEAD,

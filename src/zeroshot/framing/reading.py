@@ -11,15 +11,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from zeroshot.framing.cues import cues_of_shot
-from zeroshot.framing.findings import find_findings
-from zeroshot.framing.forms import LensReading, PlaneReading, Reading
-from zeroshot.framing.frame import heads_of_shot
-from zeroshot.framing.people import People, people_of_shot
-from zeroshot.framing.perceived_down import PerceivedDown, count_votes, station_word_of
-from zeroshot.framing.planes import clock_rad, find_planes, horizon_line
-from zeroshot.framing.read_people import read_eyelines, read_pairs, read_subjects
-from zeroshot.framing.sight import IdPicture, overlaps_in
+from zeroshot.framing.checks.findings import find_findings
+from zeroshot.framing.lens.sight import IdPicture, overlaps_in
+from zeroshot.framing.picture.cues import cues_of_shot
+from zeroshot.framing.picture.forms import LensReading, PlaneReading, Reading
+from zeroshot.framing.picture.frame import heads_of_shot
+from zeroshot.framing.picture.people import People, people_of_shot
+from zeroshot.framing.picture.read_people import read_eyelines, read_pairs, read_subjects
+from zeroshot.framing.planes.perceived_down import PerceivedDown, count_votes, station_word_of
+from zeroshot.framing.planes.planes import clock_rad, find_planes, horizon_line
 from zeroshot.framing.staging import StagedShot, depth_of_field_of
 from zeroshot.spatial import HEAD, Array, angle_between_directions, inverse, rotate
 

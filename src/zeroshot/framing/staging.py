@@ -11,16 +11,16 @@ from functools import cached_property
 from pathlib import Path
 
 from zeroshot.errors import OpticsError
-from zeroshot.framing.cabins import Cabins, build_cabins
-from zeroshot.framing.cast import StagedActor, pose_actors
-from zeroshot.framing.daylight import lamps_of_windows
+from zeroshot.framing.cast.cast import StagedActor, pose_actors
+from zeroshot.framing.cast.operator import Crew, stage_crews
 from zeroshot.framing.identity import KeptByIdentity
-from zeroshot.framing.lamps import Luminaire, find_luminaires
-from zeroshot.framing.mating import with_open_hatches
-from zeroshot.framing.operator import Crew, stage_crews
-from zeroshot.framing.optics import DepthOfField, View, circle_of_confusion_mm, depth_of_field
-from zeroshot.framing.orbit import DEFAULT_ORBIT
-from zeroshot.framing.points import PointFinder, StagedModel
+from zeroshot.framing.lens.optics import DepthOfField, View, circle_of_confusion_mm, depth_of_field
+from zeroshot.framing.light.cabins import Cabins, build_cabins
+from zeroshot.framing.light.daylight import lamps_of_windows
+from zeroshot.framing.light.lamps import Luminaire, find_luminaires
+from zeroshot.framing.light.orbit import DEFAULT_ORBIT
+from zeroshot.framing.places.mating import with_open_hatches
+from zeroshot.framing.places.points import PointFinder, StagedModel
 from zeroshot.library.assemblies import with_assembly
 from zeroshot.library.models import find_model
 from zeroshot.scene.document import Camera, Document, Module, Orbit, Prop

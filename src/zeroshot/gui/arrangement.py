@@ -14,8 +14,8 @@ from zeroshot.desk.desk import Desk
 from zeroshot.desk.handles import Projection
 from zeroshot.desk.roll import rolled_to
 from zeroshot.errors import ZeroshotError
-from zeroshot.framing.planes import find_planes
-from zeroshot.framing.words import shot_title
+from zeroshot.framing.picture.words import shot_title
+from zeroshot.framing.planes.planes import find_planes
 from zeroshot.gui import guides
 from zeroshot.gui.actions import translated
 from zeroshot.gui.developer import Developer

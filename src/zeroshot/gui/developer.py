@@ -13,7 +13,7 @@ from zeroshot.desk.darkroom.process import Darkroom
 from zeroshot.desk.darkroom.requests import Drawn, DrawRequest, ReadRequest, Reply, Request
 from zeroshot.desk.darkroom.start import Drawer, drawing_threads
 from zeroshot.desk.desk import Desk, scene_name
-from zeroshot.framing.rays import make_ready
+from zeroshot.framing.obstacles.rays import make_ready
 from zeroshot.people.figure import Figure
 from zeroshot.scene.document import Camera, Document
 

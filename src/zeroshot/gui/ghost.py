@@ -16,7 +16,7 @@ from zeroshot.desk.adding import adding_actor, adding_camera, adding_light, addi
 from zeroshot.desk.desk import Desk
 from zeroshot.desk.handles import Projection
 from zeroshot.errors import ZeroshotError
-from zeroshot.framing.solve import swing
+from zeroshot.framing.lens.solve import swing
 from zeroshot.gui.form import titled
 from zeroshot.gui.guides import paint_label, polygon
 from zeroshot.gui.theme import ACCENT

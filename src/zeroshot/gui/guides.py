@@ -12,8 +12,8 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygo
 
 from zeroshot.desk.gizmo import Handle
 from zeroshot.desk.handles import DrawnHandle, Projection
-from zeroshot.framing.forms import Reading
-from zeroshot.framing.optics import View
+from zeroshot.framing.lens.optics import View
+from zeroshot.framing.picture.forms import Reading
 from zeroshot.framing.staging import StagedShot
 from zeroshot.gui.actions import translated
 from zeroshot.gui.sentences import said

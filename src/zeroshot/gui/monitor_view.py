@@ -13,8 +13,8 @@ from zeroshot.desk.darkroom.requests import Read, Reply
 from zeroshot.desk.desk import Desk
 from zeroshot.desk.free_camera import FreeCamera
 from zeroshot.desk.handles import Projection
-from zeroshot.framing.forms import Reading
-from zeroshot.framing.words import shot_title
+from zeroshot.framing.picture.forms import Reading
+from zeroshot.framing.picture.words import shot_title
 from zeroshot.gui import guides
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.scene_view import SceneView

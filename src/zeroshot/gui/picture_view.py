@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zeroshot.desk.darkroom.requests import Drawn, Failed, Reply
 from zeroshot.desk.desk import Desk
 from zeroshot.desk.handles import Projection
-from zeroshot.framing.optics import size_px
+from zeroshot.framing.lens.optics import size_px
 from zeroshot.framing.staging import view_of
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.sentences import said

@@ -29,7 +29,7 @@ from zeroshot.desk.free_camera import FreeCamera
 from zeroshot.desk.gizmo import Dragged, Gizmo, Handle, Ray, Snap
 from zeroshot.desk.handles import DrawnHandle, draw_handles, handle_at
 from zeroshot.desk.placing import apply_drag, gizmo_of, put_on_surface, put_to_rail
-from zeroshot.framing.rays import Hit, first_hit
+from zeroshot.framing.obstacles.rays import Hit, first_hit
 from zeroshot.framing.staging import StagedShot, seen_through
 from zeroshot.gui import guides
 from zeroshot.gui.developer import Developer

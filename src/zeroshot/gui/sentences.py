@@ -17,8 +17,8 @@ from importlib.resources import files
 
 from PySide6.QtCore import QCoreApplication
 
-from zeroshot.framing.forms import Reading
-from zeroshot.framing.words import sentences_of
+from zeroshot.framing.picture.forms import Reading
+from zeroshot.framing.picture.words import sentences_of
 from zeroshot.gui.languages import CODES, LANGUAGE
 
 _SLOT = re.compile(r"\{(\w+)(?::([a-z-]+)([,;]?))?\}")

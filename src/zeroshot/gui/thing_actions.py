@@ -16,7 +16,7 @@ from zeroshot.desk.adding import (
     place_for_person,
 )
 from zeroshot.desk.desk import Desk
-from zeroshot.framing.rays import Hit
+from zeroshot.framing.obstacles.rays import Hit
 from zeroshot.gui.actions import Action, translated
 from zeroshot.scene.document import AnyItem
 from zeroshot.scene.edits import Composite, SetItem

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMessageBox, QToolButton
 
 from zeroshot.desk.darkroom.start import Drawer
 from zeroshot.desk.desk import Desk
-from zeroshot.framing.rays import Hit
+from zeroshot.framing.obstacles.rays import Hit
 from zeroshot.gui.actions import ActionTable, given_name, translated
 from zeroshot.gui.arrangement import ARRANGEMENTS, Arrangement, Views
 from zeroshot.gui.developer import Developer

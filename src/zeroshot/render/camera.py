@@ -6,7 +6,7 @@ import numpy as np
 from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkRenderingCore import vtkCamera
 
-from zeroshot.framing.optics import View
+from zeroshot.framing.lens.optics import View
 from zeroshot.spatial import FORWARD, HEAD, Array, Placement, rotate
 
 NEAR_M = 0.01

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from zeroshot.framing.optics import View
+from zeroshot.framing.lens.optics import View
 from zeroshot.framing.staging import StagedShot
 from zeroshot.render.camera import aim, to_vtk_matrix
 from zeroshot.render.geometry import DrawnChunk, DrawnMesh, DrawnPart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zeroshot.framing.exposure import exposure_of
+from zeroshot.framing.picture.exposure import exposure_of
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image
 from zeroshot.render.lit import light_by_lamps, light_swiftly

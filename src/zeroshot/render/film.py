@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zeroshot.framing.exposure import ExposureReading
+from zeroshot.framing.picture.exposure import ExposureReading
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image, Points
 from zeroshot.render.bands import in_bands

@@ -9,8 +9,8 @@ import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
-from zeroshot.framing.optics import View
-from zeroshot.framing.planes import horizon_line
+from zeroshot.framing.lens.optics import View
+from zeroshot.framing.planes.planes import horizon_line
 from zeroshot.framing.staging import StagedShot
 from zeroshot.library.lettering import clipped, lettering
 from zeroshot.mesh import Image

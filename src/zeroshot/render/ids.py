@@ -1,4 +1,4 @@
-"""Small flat pictures of who is where, without light or antialiasing, for `framing.sight` to count in.
+"""Small flat pictures of who is where, without light or antialiasing, for `framing.lens.sight` to count in.
 
 One window holds the shot and, below it, everyone in it alone, so that a shot costs one drawing.
 """
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from zeroshot.framing.optics import size_px
-from zeroshot.framing.portals import modules_in_sight
-from zeroshot.framing.sight import EYES, HEAD, IdPicture, Ids, picture_from_colors
+from zeroshot.framing.lens.optics import size_px
+from zeroshot.framing.lens.sight import EYES, HEAD, IdPicture, Ids, picture_from_colors
+from zeroshot.framing.obstacles.portals import modules_in_sight
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Mesh, Part, Points, Triangles
 from zeroshot.render.graphics import require_graphics
@@ -227,7 +227,7 @@ def _flat_actor(points: Points, triangles: Triangles, *, is_two_sided: bool) -> 
 
 
 def _color(parts: Sequence[tuple[str, vtkActor]]) -> tuple[str, ...]:
-    """Give every name a colour of its own, as `framing.sight` reads them; returns the names in that order."""
+    """Give every name a colour of its own, as `framing.lens.sight` reads them; returns the names in order."""
     names = tuple(dict.fromkeys(name for name, _ in parts))
     codes = {name: code for code, name in enumerate(names, 1)}
     for name, actor in parts:

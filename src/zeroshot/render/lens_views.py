@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zeroshot.framing.optics import View
+from zeroshot.framing.lens.optics import View
 from zeroshot.scene.document import Camera
 from zeroshot.spatial import DOWN as DOWN_IN_PICTURE
 from zeroshot.spatial import RIGHT, Array, Placement, rotate

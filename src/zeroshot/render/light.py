@@ -1,8 +1,8 @@
 """The light of a picture as numbers for the shader. Pure arrays, no VTK.
 
-What lights what, and how strongly, is `zeroshot.framing.cabins`; how bright that comes out is
-`zeroshot.framing.exposure`. Here it becomes rows of numbers, in lux, one set for everything that the same
-cabins light.
+What lights what, and how strongly, is `zeroshot.framing.light.cabins`; how bright that comes out is
+`zeroshot.framing.picture.exposure`. Here it becomes rows of numbers, in lux, one set for everything that
+the same cabins light.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from zeroshot.framing.black_body import rgb_from_kelvin
-from zeroshot.framing.cabins import Cabins
-from zeroshot.framing.lamps import Luminaire
+from zeroshot.framing.light.black_body import rgb_from_kelvin
+from zeroshot.framing.light.cabins import Cabins
+from zeroshot.framing.light.lamps import Luminaire
 from zeroshot.spatial import Array
 
 LAMP_CAPACITY = 32

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from zeroshot.framing.exposure import ExposureReading
-from zeroshot.framing.lamps import Luminaire
+from zeroshot.framing.light.lamps import Luminaire
+from zeroshot.framing.picture.exposure import ExposureReading
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Material
 from zeroshot.render.camera import to_vtk_matrix, world_from_eye

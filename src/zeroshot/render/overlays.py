@@ -13,9 +13,9 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from zeroshot.errors import RenderError, did_you_mean
-from zeroshot.framing.forms import Reading
+from zeroshot.framing.picture.forms import Reading
+from zeroshot.framing.picture.words import counted, shot_title
 from zeroshot.framing.staging import StagedShot
-from zeroshot.framing.words import counted, shot_title
 from zeroshot.library.lettering import clipped, lettering, width_em
 from zeroshot.mesh import Image
 from zeroshot.render.boards import FAINT, INK, PANEL, Clock, draw_arrow, draw_clocks

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zeroshot.errors import RenderError
-from zeroshot.framing.exposure import exposure_of
+from zeroshot.framing.picture.exposure import exposure_of
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Image
 from zeroshot.render.graphics import require_graphics

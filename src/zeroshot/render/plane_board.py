@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from zeroshot.framing import rounding
-from zeroshot.framing.forms import Reading
-from zeroshot.framing.optics import size_px
+from zeroshot.framing.lens.optics import size_px
+from zeroshot.framing.picture.forms import Reading
+from zeroshot.framing.picture.strip import STATION, StripShot
+from zeroshot.framing.picture.sweep import CAMERA, SweepPlane, rolled, sweep_planes
+from zeroshot.framing.picture.words import counted, listed, shot_title
 from zeroshot.framing.staging import StagedShot
-from zeroshot.framing.strip import STATION, StripShot
-from zeroshot.framing.sweep import CAMERA, SweepPlane, rolled, sweep_planes
-from zeroshot.framing.words import counted, listed, shot_title
 from zeroshot.mesh import Image
 from zeroshot.render.boards import Cell, Clock, Column, draw_board, draw_strip
 from zeroshot.render.painter import Painter

@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zeroshot.framing.frame import heads_of_shot
-from zeroshot.framing.planes import Plane, find_planes
+from zeroshot.framing.picture.frame import heads_of_shot
+from zeroshot.framing.planes.planes import Plane, find_planes
 from zeroshot.framing.staging import StagedShot
 
 Color = tuple[int, int, int]

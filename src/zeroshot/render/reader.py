@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zeroshot.errors import NoGraphicsError
+from zeroshot.framing.lens.sight import IdPicture
 from zeroshot.framing.reading import Reading, read_shot
-from zeroshot.framing.sight import IdPicture
 from zeroshot.framing.staging import StagedShot
 from zeroshot.render.ids import IdPainter
 

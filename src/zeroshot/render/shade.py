@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from zeroshot.framing.optics import View
+from zeroshot.framing.lens.optics import View
 from zeroshot.mesh import Points
 from zeroshot.render.light import Lighting, PlaceLight
 from zeroshot.render.measure import Measured

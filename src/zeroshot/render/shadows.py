@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
-from zeroshot.framing.optics import View
+from zeroshot.framing.lens.optics import View
 from zeroshot.mesh import Points
 from zeroshot.render.camera import aim, to_vtk_matrix
 from zeroshot.render.geometry import DrawnMesh, DrawnPart

@@ -12,9 +12,9 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkProperty
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLShaderProperty
 
 from zeroshot.errors import AssetError
-from zeroshot.framing.exposure import ExposureReading
-from zeroshot.framing.optics import View
-from zeroshot.framing.orbit import earth_from_world, sun_in_world
+from zeroshot.framing.lens.optics import View
+from zeroshot.framing.light.orbit import earth_from_world, sun_in_world
+from zeroshot.framing.picture.exposure import ExposureReading
 from zeroshot.library.assets import asset_folder
 from zeroshot.mesh import Image, Material, Part
 from zeroshot.render.camera import to_vtk_matrix, world_from_eye

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zeroshot.framing.optics import View
+from zeroshot.framing.lens.optics import View
 from zeroshot.framing.staging import StagedModel
 from zeroshot.render.mirror import FACES, Mirror
 from zeroshot.spatial import Array, Placement, compose, quaternion_from_matrix

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zeroshot.framing.cast import StagedActor
-from zeroshot.framing.name_tags import dressed_mesh
-from zeroshot.framing.portals import is_in_sight, modules_in_sight
+from zeroshot.framing.cast.cast import StagedActor
+from zeroshot.framing.cast.name_tags import dressed_mesh
+from zeroshot.framing.obstacles.portals import is_in_sight, modules_in_sight
 from zeroshot.framing.staging import StagedShot
 from zeroshot.mesh import Mesh
 from zeroshot.spatial import Array, Placement

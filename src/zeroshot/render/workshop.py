@@ -6,9 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from zeroshot.framing.exposure import ExposureReading
-from zeroshot.framing.openings import are_in_view, openings_of
-from zeroshot.framing.optics import View
+from zeroshot.framing.lens.optics import View
+from zeroshot.framing.obstacles.openings import are_in_view, openings_of
+from zeroshot.framing.picture.exposure import ExposureReading
 from zeroshot.framing.staging import StagedShot
 from zeroshot.render.easel import Easel, Posed
 from zeroshot.render.measure import Measured, measure

@@ -93,7 +93,7 @@ PlaneTolerance = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0.0
 TargetPlanes = Annotated[int, Field(strict=True, ge=1, le=12)]
 CueWeight = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0.0, le=10.0), PLUS_ZERO]
 CueKind = Literal["picture", "people", "lamps", "deck", "labels", "things", "earth"]
-"""What an audience goes by for down; `zeroshot.framing.perceived_down` says what each is."""
+"""What an audience goes by for down; `zeroshot.framing.planes.perceived_down` says what each is."""
 
 Name = Annotated[str, Field(max_length=200)]
 ShapeName = Annotated[str, Field(min_length=1, max_length=200)]

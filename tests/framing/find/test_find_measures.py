@@ -24,9 +24,9 @@ from zeroshot.framing.find.measures import (
 )
 from zeroshot.framing.find.recipes import attitude_with_clock, make_candidates
 from zeroshot.framing.find.sightlines import balls_of, clear_shares, free_way, measure_room
+from zeroshot.framing.lens.subjects import SIZES
 from zeroshot.framing.reading import read_shot
 from zeroshot.framing.staging import StagedShot, seen_through, stage
-from zeroshot.framing.subjects import SIZES
 
 LENSES = (18.0, 35.0, 75.0)
 

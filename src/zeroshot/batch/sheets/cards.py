@@ -31,7 +31,7 @@ from zeroshot.batch.sheets.papers import Paper
 from zeroshot.batch.sheets.photos import photo_piece
 from zeroshot.batch.sheets.plan_ink import plan_height_mm, plan_ink, scale_for
 from zeroshot.batch.sheets.records import ShotRecord
-from zeroshot.framing.plans import Plan, draw_plan
+from zeroshot.framing.paper.plans import Plan, draw_plan
 from zeroshot.library.lettering import printable
 
 _STILL_SHARE = 0.55

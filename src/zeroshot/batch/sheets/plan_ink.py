@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from zeroshot.batch.sheets.pages import ACCENT, DIM, FAINT, INK, POINT_MM, Disc, Ink, Shape, Strokes, Text
-from zeroshot.framing.cutting import clip_polygon, clip_segments
-from zeroshot.framing.plans import Arrow, Frustum, Panel, Plan, PlanView, Rail
+from zeroshot.framing.paper.cutting import clip_polygon, clip_segments
+from zeroshot.framing.paper.plans import Arrow, Frustum, Panel, Plan, PlanView, Rail
 from zeroshot.library.lettering import clipped, width_em
 from zeroshot.spatial import Array
 

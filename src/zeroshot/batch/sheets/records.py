@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zeroshot.framing.forms import Reading
+from zeroshot.framing.paper.setup import Setup, read_setup
+from zeroshot.framing.picture.forms import Reading
+from zeroshot.framing.picture.words import counted, listed, shot_title
 from zeroshot.framing.reading import read_shot
-from zeroshot.framing.setup import Setup, read_setup
 from zeroshot.framing.staging import StagedShot, stage
-from zeroshot.framing.words import counted, listed, shot_title
 from zeroshot.scene.document import Camera, Document
 
 STATION = "station"

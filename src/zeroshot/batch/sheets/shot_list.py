@@ -10,7 +10,7 @@ from typing import Any
 
 from zeroshot.batch.sheets.records import ShotRecord
 from zeroshot.framing import rounding
-from zeroshot.framing.setup import Setup
+from zeroshot.framing.paper.setup import Setup
 
 FORMAT, VERSION = "zeroshot.shots", 1
 

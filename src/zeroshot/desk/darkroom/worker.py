@@ -28,8 +28,8 @@ from zeroshot.desk.darkroom.requests import (
 from zeroshot.desk.darkroom.resharing import reshared
 from zeroshot.desk.darkroom.start import BOARD_BYTES
 from zeroshot.errors import NoGraphicsError, ZeroshotError
-from zeroshot.framing.findings import examine
-from zeroshot.framing.optics import size_px
+from zeroshot.framing.checks.findings import examine
+from zeroshot.framing.lens.optics import size_px
 from zeroshot.framing.staging import StagedShot, seen_through, stage
 from zeroshot.render.painter import Painter
 from zeroshot.render.reader import Reader

@@ -1,1 +1,1 @@
-"""The checks of a shot, one file for each family; `zeroshot.framing.findings` puts them together."""
+"""The checks of a shot, a file for each family; `findings` puts them together, `cuts` is of two shots."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from zeroshot.framing.bodies import free_shift
 from zeroshot.framing.checks.evidence import Check, Evidence, camera_name, centimetres, shift_words
-from zeroshot.framing.clearance import distances_to, distances_to_person, wall_distances
-from zeroshot.framing.forms import Finding
-from zeroshot.framing.rig import people_around, rig_in_world
-from zeroshot.framing.solids import Distances
+from zeroshot.framing.obstacles.bodies import free_shift
+from zeroshot.framing.obstacles.clearance import distances_to, distances_to_person, wall_distances
+from zeroshot.framing.obstacles.rig import people_around, rig_in_world
+from zeroshot.framing.picture.forms import Finding
+from zeroshot.framing.places.solids import Distances
 from zeroshot.framing.staging import StagedShot
 from zeroshot.framing.thresholds import RIG_CLEARANCE_M, RIG_TOUCH_M
 from zeroshot.spatial import Array

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from zeroshot.framing.bodies import skin_of
+from zeroshot.framing.cast.operator import Crew, stage_rig
 from zeroshot.framing.checks.evidence import Check, Evidence, camera_name, part_words, sentence
 from zeroshot.framing.checks.picture import has_eyes_in_frame
-from zeroshot.framing.forms import Finding
-from zeroshot.framing.lines import are_blocked, points_of_rectangle
-from zeroshot.framing.operator import Crew, stage_rig
+from zeroshot.framing.obstacles.bodies import skin_of
+from zeroshot.framing.obstacles.lines import are_blocked, points_of_rectangle
+from zeroshot.framing.picture.forms import Finding
+from zeroshot.framing.picture.words import listed
 from zeroshot.framing.staging import Luminaire, StagedActor, StagedShot
 from zeroshot.framing.thresholds import SHADOW_SHARE
-from zeroshot.framing.words import listed
 from zeroshot.people.surface import surface_of
 from zeroshot.spatial import Array
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from zeroshot.framing.advice import CAMERA, STATION
 from zeroshot.framing.checks.evidence import Check, Evidence
-from zeroshot.framing.forms import Finding
-from zeroshot.framing.perceived_down import CAMP_RAD
-from zeroshot.framing.words import listed
+from zeroshot.framing.picture.forms import Finding
+from zeroshot.framing.picture.words import listed
+from zeroshot.framing.planes.advice import CAMERA, STATION
+from zeroshot.framing.planes.perceived_down import CAMP_RAD
 
 _MOST_REASONS, _MOST_RIVALS = 3, 2
 

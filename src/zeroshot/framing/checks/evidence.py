@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from zeroshot.framing.forms import Finding, Reading
-from zeroshot.framing.rig import Clearance, camera_clearances
+from zeroshot.framing.obstacles.rig import Clearance, camera_clearances
+from zeroshot.framing.picture.forms import Finding, Reading
+from zeroshot.framing.picture.words import listed
 from zeroshot.framing.staging import StagedActor, StagedShot
-from zeroshot.framing.words import listed
 from zeroshot.mesh import Image
 from zeroshot.spatial import Array, inverse, rotate
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from zeroshot.framing.checks.evidence import Check, Evidence, camera_name, centimetres, sentence
-from zeroshot.framing.forms import Finding
-from zeroshot.framing.points import StagedModel
-from zeroshot.framing.rig import rig_points
+from zeroshot.framing.obstacles.rig import rig_points
+from zeroshot.framing.picture.forms import Finding
+from zeroshot.framing.places.points import StagedModel
 from zeroshot.framing.staging import StagedShot
 from zeroshot.framing.thresholds import HATCH_MARGIN_M
 from zeroshot.people.proportions import dimensions

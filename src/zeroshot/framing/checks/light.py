@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from zeroshot.framing.checks.evidence import Check, Evidence, camera_name
-from zeroshot.framing.exposure import DARKEST_LUX, WHITE_REFLECTANCE, ExposureReading, exposure_of
-from zeroshot.framing.forms import Finding
+from zeroshot.framing.picture.exposure import DARKEST_LUX, WHITE_REFLECTANCE, ExposureReading, exposure_of
+from zeroshot.framing.picture.forms import Finding
 from zeroshot.framing.staging import StagedShot
 from zeroshot.framing.thresholds import BLACK_LEVEL, BLACK_SHARE, BLACK_WHITE, EXPOSURE_STOPS
 

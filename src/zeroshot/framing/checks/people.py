@@ -8,13 +8,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from zeroshot.framing.bodies import (
-    Overlap,
-    freeing_shift,
-    overlap_with_person,
-    overlap_with_prop,
-    overlap_with_walls,
-)
 from zeroshot.framing.checks.evidence import (
     OBJECTS,
     POSSESSIVES,
@@ -25,12 +18,19 @@ from zeroshot.framing.checks.evidence import (
     sentence,
     shift_words,
 )
-from zeroshot.framing.eyelines import LOOKS_DEG
-from zeroshot.framing.forms import Finding, Severity
-from zeroshot.framing.named_places import named_places
+from zeroshot.framing.obstacles.bodies import (
+    Overlap,
+    freeing_shift,
+    overlap_with_person,
+    overlap_with_prop,
+    overlap_with_walls,
+)
+from zeroshot.framing.picture.forms import Finding, Severity
+from zeroshot.framing.picture.words import counted, listed
+from zeroshot.framing.places.named_places import named_places
+from zeroshot.framing.planes.eyelines import LOOKS_DEG
 from zeroshot.framing.staging import StagedActor, StagedShot
 from zeroshot.framing.thresholds import DEEP_M, LIMIT_RAD, SHORT_OF_REACH_M, THROUGH_SELF_M, UNSEEN_M
-from zeroshot.framing.words import counted, listed
 from zeroshot.people.crossings import crossings
 from zeroshot.people.limits import excess_rad
 from zeroshot.people.skeleton import stack_joints

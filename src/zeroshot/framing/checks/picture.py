@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator
 
 from zeroshot.framing.checks.evidence import Check, Evidence, camera_name, eyes_in_camera, part_words
-from zeroshot.framing.cuts_at_joints import clearing_turn
-from zeroshot.framing.forms import Finding, Reading, Severity, SubjectReading
-from zeroshot.framing.sightlines import clearing_move
+from zeroshot.framing.obstacles.sightlines import clearing_move
+from zeroshot.framing.picture.cuts_at_joints import clearing_turn
+from zeroshot.framing.picture.forms import Finding, Reading, Severity, SubjectReading
+from zeroshot.framing.picture.words import listed
 from zeroshot.framing.staging import StagedShot
 from zeroshot.framing.thresholds import (
     CLOSE_FOCUS_LENGTHS,
@@ -17,7 +18,6 @@ from zeroshot.framing.thresholds import (
     LOST_SHARE,
     PUPIL_TO_SENSOR_M,
 )
-from zeroshot.framing.words import listed
 
 
 def focus(evidence: Evidence) -> Iterator[Finding]:

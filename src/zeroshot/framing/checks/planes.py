@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from zeroshot.framing.advice import CAMERA, STATION, Turn, advise_turns
 from zeroshot.framing.checks.evidence import Check, Evidence, camera_name
-from zeroshot.framing.forms import Finding, Reading
-from zeroshot.framing.frame import heads_of_shot
+from zeroshot.framing.picture.forms import Finding, Reading
+from zeroshot.framing.picture.frame import heads_of_shot
+from zeroshot.framing.picture.words import listed, number_word
+from zeroshot.framing.planes.advice import CAMERA, STATION, Turn, advise_turns
 from zeroshot.framing.staging import StagedShot
-from zeroshot.framing.words import listed, number_word
 from zeroshot.spatial import forward_of
 
 

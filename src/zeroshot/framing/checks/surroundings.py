@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zeroshot.framing.checks.evidence import Check, Evidence, camera_name
-from zeroshot.framing.forms import Finding
+from zeroshot.framing.picture.forms import Finding
 
 
 def camera_outside(evidence: Evidence) -> Iterator[Finding]:

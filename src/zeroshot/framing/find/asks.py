@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zeroshot.errors import EditError, did_you_mean
+from zeroshot.framing.lens.subjects import SIZES
 from zeroshot.framing.moves.frames import SIDE_BEARINGS_DEG
-from zeroshot.framing.planes import group_directions
+from zeroshot.framing.planes.planes import group_directions
 from zeroshot.framing.staging import StagedShot
-from zeroshot.framing.subjects import SIZES
 from zeroshot.library.lenses import PrimeSet
 from zeroshot.spatial import head_of
 

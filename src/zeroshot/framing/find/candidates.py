@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from zeroshot.framing.optics import View
-from zeroshot.framing.planes import mean_direction
+from zeroshot.framing.lens.optics import View
+from zeroshot.framing.planes.planes import mean_direction
 from zeroshot.framing.staging import StagedActor, StagedShot, view_of
 from zeroshot.spatial import IDENTITY, Array, head_of, matrix_from_quaternion, unit
 

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from zeroshot.framing.find.candidates import Candidates, Scene, spans_per_metre
-from zeroshot.framing.planes import clock_rad, group_directions
-from zeroshot.framing.subjects import HEADROOM, LEVEL_DEG, SIDES, SIZES, STRAIGHT_DEG
+from zeroshot.framing.lens.subjects import HEADROOM, LEVEL_DEG, SIDES, SIZES, STRAIGHT_DEG
+from zeroshot.framing.planes.planes import clock_rad, group_directions
 from zeroshot.spatial import Array, matrix_from_quaternion
 
 Flags = NDArray[np.bool_]

@@ -7,7 +7,7 @@ from typing import Any
 
 from zeroshot.framing.find.candidates import GROUP, OVER, PAIR, SINGLE
 from zeroshot.framing.find.shots import FoundShot
-from zeroshot.framing.words import counted, listed
+from zeroshot.framing.picture.words import counted, listed
 
 RECIPE_NAMES = {SINGLE: "single", PAIR: "two heads", OVER: "over the shoulder", GROUP: "everyone"}
 

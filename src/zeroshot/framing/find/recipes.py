@@ -19,10 +19,10 @@ from zeroshot.framing.find.candidates import (
     rays_at,
     spans_per_metre,
 )
+from zeroshot.framing.lens.solve import attitude_from_pairs, two_heads
+from zeroshot.framing.lens.subjects import HEADROOM, SIZES
 from zeroshot.framing.moves.frames import SIDE_BEARINGS_DEG
-from zeroshot.framing.planes import clock_rad
-from zeroshot.framing.solve import attitude_from_pairs, two_heads
-from zeroshot.framing.subjects import HEADROOM, SIZES
+from zeroshot.framing.planes.planes import clock_rad
 from zeroshot.spatial import Array, matrix_from_quaternion, unit
 
 _USUAL_SIDES = {"front": 3.0, "three-quarter left": 5.0, "three-quarter right": 5.0, "profile left": 2.0,

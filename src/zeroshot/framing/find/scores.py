@@ -24,8 +24,8 @@ from zeroshot.framing.find.measures import (
     size_indices,
 )
 from zeroshot.framing.find.sightlines import DEEP_M, Room
-from zeroshot.framing.sight import Sight
-from zeroshot.framing.subjects import SIZES
+from zeroshot.framing.lens.sight import Sight
+from zeroshot.framing.lens.subjects import SIZES
 from zeroshot.spatial import Array
 
 WEIGHTS: Mapping[str, float] = {

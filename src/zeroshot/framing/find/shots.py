@@ -14,8 +14,8 @@ from zeroshot.framing.find.measures import measure
 from zeroshot.framing.find.recipes import make_candidates
 from zeroshot.framing.find.scores import Framed, seen_score, total_of
 from zeroshot.framing.find.variety import choose, looks_of
+from zeroshot.framing.lens.sight import IdPicture, Sight, sight_of
 from zeroshot.framing.reading import Reading, read_shot
-from zeroshot.framing.sight import IdPicture, Sight, sight_of
 from zeroshot.framing.staging import StagedShot, seen_through
 from zeroshot.scene.document import Camera
 from zeroshot.scene.resolve import resolve, shots_of

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zeroshot.framing.clearance import distances_in_set, is_in_set
+from zeroshot.framing.cast.operator import camera_from_rig, rig_model
 from zeroshot.framing.find.candidates import Candidates, Indices, Scene
 from zeroshot.framing.find.measures import Flags
-from zeroshot.framing.operator import camera_from_rig, rig_model
+from zeroshot.framing.obstacles.clearance import distances_in_set, is_in_set
 from zeroshot.framing.staging import StagedActor
 from zeroshot.spatial import Array, rotate, unit
 

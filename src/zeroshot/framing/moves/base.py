@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zeroshot.errors import AssetError, EditError, OpticsError, did_you_mean
-from zeroshot.framing.points import EYES
+from zeroshot.framing.places.points import EYES
 from zeroshot.framing.staging import StagedActor, StagedShot, stage
 from zeroshot.scene.document import Anchor, Camera, Document, PoseChoice
 from zeroshot.scene.edits import MoveItem, SetAnchors, SetGaze, SetLens, SetPose

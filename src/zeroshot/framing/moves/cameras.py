@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeroshot.errors import EditError
+from zeroshot.framing.lens.optics import tangents_from_camera
+from zeroshot.framing.lens.solve import aimed, ray_at, rolled_until, square_to
 from zeroshot.framing.moves.base import Move, actor_of, head_of_reference, placed, placement_in, point_of
-from zeroshot.framing.optics import tangents_from_camera
-from zeroshot.framing.planes import clock_rad
-from zeroshot.framing.solve import aimed, ray_at, rolled_until, square_to
+from zeroshot.framing.planes.planes import clock_rad
 from zeroshot.framing.staging import StagedShot
 from zeroshot.scene.document import Document
 from zeroshot.spatial import (

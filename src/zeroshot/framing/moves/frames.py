@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeroshot.errors import EditError, did_you_mean
+from zeroshot.framing.lens.optics import View
+from zeroshot.framing.lens.solve import aimed, direction_by_bearing, ray_at, toric_place, two_heads
+from zeroshot.framing.lens.subjects import HEADROOM, SIZES, frame_span_m
 from zeroshot.framing.moves.base import ROUNDS, SETTLED_M, Move, actor_of, head_of_reference, placed
 from zeroshot.framing.moves.cameras import CENTER, with_clock
-from zeroshot.framing.optics import View
-from zeroshot.framing.solve import aimed, direction_by_bearing, ray_at, toric_place, two_heads
 from zeroshot.framing.staging import StagedActor, StagedShot
-from zeroshot.framing.subjects import HEADROOM, SIZES, frame_span_m
 from zeroshot.scene.document import Document
 from zeroshot.spatial import Array, Placement, forward_of, head_of, look_at, rotate
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from zeroshot.errors import EditError
 from zeroshot.framing.moves.base import ROUNDS, SETTLED_M, Move, actor_of, placed
-from zeroshot.framing.points import NamedPoint
+from zeroshot.framing.places.points import NamedPoint
 from zeroshot.framing.staging import StagedActor, StagedShot
 from zeroshot.scene.document import Document
 from zeroshot.scene.values import split_reference

@@ -9,8 +9,8 @@ from typing import Literal
 import numpy as np
 
 from zeroshot.errors import EditError, did_you_mean
+from zeroshot.framing.lens.solve import square_to, swing
 from zeroshot.framing.moves.base import Move, head_of_reference, placed, placement_in
-from zeroshot.framing.solve import square_to, swing
 from zeroshot.framing.staging import StagedShot
 from zeroshot.scene.document import Document
 from zeroshot.spatial import (

@@ -10,7 +10,7 @@ import numpy as np
 
 from zeroshot.errors import EditError
 from zeroshot.framing.moves.base import ROUNDS, SETTLED_M, Move, actor_of, placed
-from zeroshot.framing.points import EYES
+from zeroshot.framing.places.points import EYES
 from zeroshot.framing.staging import StagedActor
 from zeroshot.people.pairs import Pair, Role, find_pair
 from zeroshot.people.proportions import BodyError

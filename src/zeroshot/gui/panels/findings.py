@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from zeroshot.desk.desk import Desk
-from zeroshot.framing.forms import Finding, Reading
+from zeroshot.framing.picture.forms import Finding, Reading
 from zeroshot.gui.actions import translated
 from zeroshot.gui.monitor_view import MonitorView
 from zeroshot.gui.sentences import reading_words, said

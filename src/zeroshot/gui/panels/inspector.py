@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from zeroshot.desk.desk import Desk
-from zeroshot.framing.words import shot_title
+from zeroshot.framing.picture.words import shot_title
 from zeroshot.gui.form import Form
 from zeroshot.gui.panels.actor_form import ActorForm
 from zeroshot.gui.panels.camera_form import CameraForm

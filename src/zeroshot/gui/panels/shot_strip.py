@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from zeroshot.desk.darkroom.requests import Drawn, Failed, Reply
 from zeroshot.desk.desk import Desk
-from zeroshot.framing.words import shot_title
+from zeroshot.framing.picture.words import shot_title
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.picture_view import image_from_pixels
 from zeroshot.gui.pictures import plain_icon

@@ -1,0 +1,1 @@
+"""Lines through one lens: its picture, and how one person stands in it. Knows plain numbers, no scene."""
