@@ -112,3 +112,31 @@ def test_names_in_cyrillic_are_lettered(shot: StagedShot, reading: Reading) -> N
         read = read_shot(staged, scene=SCENE.name)
         drawn.append(with_overlays(plate(), ["slate", "clocks"], staged, read))
     assert (drawn[0] != drawn[1]).any()
+
+
+def with_changes(shot: StagedShot, **changes: object) -> StagedShot:
+    data = plain_data(shot.resolved.document)
+    data["title"] = changes.get("title", data["title"])
+    data["cameras"][0]["lens"]["squeeze"] = changes.get("squeeze", 1.0)
+    return stage(document_from_data(data), "1a", beside=SCENE.parent)
+
+
+def test_a_slate_tells_the_squeeze(shot: StagedShot, reading: Reading) -> None:
+    assert "anamorphic" not in slate_lines(shot, reading)[1]
+    assert " mm anamorphic 1.8× · f/" in slate_lines(with_changes(shot, squeeze=1.8), reading)[1]
+
+
+def test_a_slate_grows_with_its_words_and_cuts_none(shot: StagedShot, reading: Reading) -> None:
+    short = with_overlays(plate(), ["slate"], shot, reading)
+    long = with_overlays(plate(), ["slate"], with_changes(shot, title="A long title " * 15), reading)
+    assert len(long) > len(short)
+
+
+@pytest.mark.parametrize("size", [(960, 540), (360, 860), (720, 960)])
+def test_no_overlay_lies_on_the_clocks(shot: StagedShot, reading: Reading, size: tuple[int, int]) -> None:
+    """Where the clocks' panel is, the words of down are not, whatever the picture's shape."""
+    grey = np.full((*size, 3), GREY, np.uint8)
+    panel = (with_overlays(grey, ["clocks"], shot, reading) != GREY).any(axis=2)
+    words = (with_overlays(grey, ["down"], shot, reading) != GREY).any(axis=2)
+    assert panel.any() and words.any()
+    assert not (panel & words).any()

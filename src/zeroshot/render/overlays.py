@@ -16,7 +16,7 @@ from zeroshot.errors import RenderError, did_you_mean
 from zeroshot.framing.picture.forms import Reading
 from zeroshot.framing.picture.words import counted, shot_title
 from zeroshot.framing.staging import StagedShot
-from zeroshot.library.lettering import clipped, lettering, width_em
+from zeroshot.library.lettering import lettering, width_em, wrapped
 from zeroshot.mesh import Image
 from zeroshot.render.boards import FAINT, INK, PANEL, Clock, draw_arrow, draw_clocks
 from zeroshot.render.horizon_lines import draw_horizons, horizon_lines
@@ -26,6 +26,9 @@ ACTION_SAFE, TITLE_SAFE = 0.93, 0.90
 """Shares of width and height. Source: SMPTE ST 2046-1:2009."""
 
 STATION_COLOR = "#eceff4"
+
+_SLATE_LEADING = 1.45
+"""From line to line of a slate, in sizes of its letters."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,9 +95,11 @@ def _draw_down(picture: Image, shot: _Shot) -> Image:
         return picture
     drawn = Pillow.fromarray(picture)
     draw_arrow(drawn, down.clock_deg, down.confidence)
-    unit = picture.shape[0] / 1080.0
+    height, width = picture.shape[:2]
+    unit = min(height, width * 9 / 16) / 1080.0
     text = f"reads as down: {down.station_word} ({down.confidence:.0%} sure)"
-    _write_boxed(drawn, text, (picture.shape[1] / 2, 26 * unit), round(24 * unit))
+    # At the foot: the head is where the clocks are.
+    _write_boxed(drawn, text, (width / 2, height - 26 * unit), round(24 * unit))
     return np.asarray(drawn)
 
 
@@ -108,7 +113,7 @@ def _draw_clocks(picture: Image, shot: _Shot) -> Image:
         if subject.in_frame
     ]
     height, width = picture.shape[:2]
-    unit = max(9, round(height / 50))
+    unit = max(9, round(min(height / 50, width / 40)))
     wide = min(width - unit, round(unit * (7.0 * len(clocks) + 1.5)))
     box = (unit, unit, unit + wide, unit + round(unit * 5.6))
     over, pen, _ = _sheet(picture)
@@ -119,15 +124,19 @@ def _draw_clocks(picture: Image, shot: _Shot) -> Image:
 
 
 def _draw_slate(picture: Image, shot: _Shot) -> Image:
-    """Add a strip below the picture with scene, shot, lens, stop, focus and planes."""
+    """Add a strip below the picture with scene, shot, lens, stop, focus and planes, as high as they need."""
     height, width = picture.shape[:2]
     size = max(9, round(min(height / 42, width / 70)))
-    strip = Pillow.new("RGB", (width, round(size * 3.6)), PANEL)
-    pen = ImageDraw.Draw(strip)
     title, facts = slate_lines(shot.staged, shot.reading)
     room = (width - 2 * size) / size
-    _write_line(pen, (size, size * 0.5), clipped(title, room, is_bold=True), size, INK, is_bold=True)
-    _write_line(pen, (size, size * 1.95), clipped(facts, room), size, FAINT)
+    lines = [(line, True) for line in wrapped(title, room, is_bold=True)]
+    lines += [(line, False) for line in wrapped(facts, room)]
+    strip = Pillow.new("RGB", (width, round(size * (0.7 + _SLATE_LEADING * len(lines)))), PANEL)
+    pen = ImageDraw.Draw(strip)
+    y = size * 0.5
+    for text, is_bold in lines:
+        _write_line(pen, (size, y), text, size, INK if is_bold else FAINT, is_bold=is_bold)
+        y += size * _SLATE_LEADING
     return np.concatenate([picture, np.asarray(strip)])
 
 
@@ -145,8 +154,9 @@ def slate_lines(staged: StagedShot, reading: Reading) -> tuple[str, str]:
         " + ".join(names.get(member, member) for member in plane.members) for plane in reading.planes
     )
     lens = camera.lens
+    squeeze = f" anamorphic {lens.squeeze:g}×" if lens.squeeze != 1.0 else ""
     facts = (
-        f"{lens.focal_length_mm:g} mm · f/{lens.f_stop:g} · focus {lens.focus_m:.2f} m · "
+        f"{lens.focal_length_mm:g} mm{squeeze} · f/{lens.f_stop:g} · focus {lens.focus_m:.2f} m · "
         f"{counted(reading.plane_count, 'plane')}: {planes}"
     )
     return title, facts

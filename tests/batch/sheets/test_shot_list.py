@@ -61,3 +61,14 @@ def test_json_holds_reading_and_setup_of_every_shot(tmp_path: Path, content: dic
     assert rail["distance_m"] == pytest.approx((0.9**2 + 1.65**2) ** 0.5, abs=1e-3)
     assert rail["offset_from_middle_m"] == pytest.approx([-0.9, 1.65, -0.2])
     assert [person["id"] for person in shot["setup"]["people"]] == ["surgeon", "cosmonaut"]
+
+
+@pytest.mark.parametrize("words", ["=SUM(A1:A9)", "+7 911", "-1+2", "@cmd|calc", "\tx"])
+def test_no_spreadsheet_takes_words_for_a_formula(
+    tmp_path: Path, content: dict[str, Any], words: str
+) -> None:
+    content["shots"][0]["notes"] = words
+    records = records_of(tmp_path, content)
+    rows = list(csv.DictReader(io.StringIO(print_csv(records).decode("utf-8-sig"), newline="")))
+    assert rows[0]["notes"] == f"'{words}"
+    assert json.loads(print_json(records))["shots"][0]["notes"] == words

@@ -21,14 +21,23 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of the CSV, in this order. docs/sheets.md says what each holds."""
 
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A cell that begins so, a spreadsheet reckons or runs. Source: OWASP, CSV Injection."""
+
 
 def print_csv(records: Sequence[ShotRecord]) -> bytes:
     """Print shots as CSV, UTF-8 with a mark by which spreadsheets know it."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(row_of(record) for record in records)
+    for record in records:
+        writer.writerow({name: _as_words(value) for name, value in row_of(record).items()})
     return text.getvalue().encode("utf-8-sig")
+
+
+def _as_words(value: Any) -> Any:
+    """Return a cell that a spreadsheet shows and never reckons: words like a formula get an apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value
 
 
 def print_json(records: Sequence[ShotRecord]) -> bytes:
