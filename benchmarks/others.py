@@ -71,6 +71,7 @@ INSTALLS = {
 
 PROGRAMS = (
     Program("zeroshot draft", "ours", "draft", case="light"),
+    Program("zeroshot render, draft", "command", "draft", case="light"),
     Program("bare OpenGL loop", "bare_loop", environment="moderngl", module="moderngl", case="light"),
     Program("PyVista, plotter kept", "plain_pyvista", "kept", case="light"),
     Program("F3D", "f3d_loop", environment="f3d", module="f3d", case="light", slow=True),

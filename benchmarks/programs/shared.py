@@ -68,11 +68,8 @@ def projection_of(camera: dict[str, Any], near: float = 0.02, far: float = 80.0)
     return projection
 
 
-def run(prepare: Callable[[Any], Callable[[int, Path], float]]) -> None:
-    """Run a program: prepare(arguments) gives a function that draws a camera into a file.
-
-    That function returns the seconds until the picture was in memory. Printed is one line of JSON.
-    """
+def arguments_of() -> Any:
+    """Read what every program is told."""
     parser = argparse.ArgumentParser()
     parser.add_argument("case", type=Path)
     parser.add_argument("--out", type=Path, required=True)
@@ -80,7 +77,23 @@ def run(prepare: Callable[[Any], Callable[[int, Path], float]]) -> None:
     parser.add_argument("--height", type=int, default=1080)
     parser.add_argument("--cameras", default="0")
     parser.add_argument("--option", default="")
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def tell(stills: list[dict[str, float]], *, of_children: bool = False) -> None:
+    """Print what was measured as one line of JSON."""
+    whose = resource.RUSAGE_CHILDREN if of_children else resource.RUSAGE_SELF
+    peak_mib = resource.getrusage(whose).ru_maxrss / 1024.0
+    sys.stdout.flush()
+    print("\nRESULT " + json.dumps({"stills": stills, "peak_mib": peak_mib}), flush=True)
+
+
+def run(prepare: Callable[[Any], Callable[[int, Path], float]]) -> None:
+    """Run a program: prepare(arguments) gives a function that draws a camera into a file.
+
+    That function returns the seconds until the picture was in memory. Printed is one line of JSON.
+    """
+    arguments = arguments_of()
     draw = prepare(arguments)
     stills = []
     for number in map(int, arguments.cameras.split(",")):
@@ -94,6 +107,4 @@ def run(prepare: Callable[[Any], Callable[[int, Path], float]]) -> None:
                 "at": time.time(),
             }
         )
-    peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
-    sys.stdout.flush()
-    print("\nRESULT " + json.dumps({"stills": stills, "peak_mib": peak_mib}), flush=True)
+    tell(stills)

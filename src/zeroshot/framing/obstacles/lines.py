@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,6 +15,7 @@ from zeroshot.framing.obstacles.clearance import (
     module_distances,
 )
 from zeroshot.framing.places.points import StagedModel
+from zeroshot.framing.places.solids import Distances
 from zeroshot.framing.staging import StagedActor, StagedShot
 from zeroshot.spatial import Array
 
@@ -42,17 +44,30 @@ def are_blocked(
     longest_m = float(np.linalg.norm(finish - begin, axis=1).max(initial=0.0))
     count = max(2, int(np.ceil(longest_m / STEP_M)))
     shares = np.linspace(_END_SHARE, 1.0 - _END_SHARE, count)[:, None]
-    samples = (begin[:, None] + shares * (finish - begin)[:, None]).reshape(-1, 3)
-    is_inside = np.zeros(len(samples), dtype=np.bool_)
+    samples = begin[:, None] + shares * (finish - begin)[:, None]
+    is_blocked = np.zeros(len(finish), dtype=np.bool_)
+    # Each asks only of lines that nothing before it blocked; walls, which cost most, come last.
     for person in people:
-        is_inside |= distances_to_person(person, samples, within_m=STEP_M).distance_m < 0.0
+        _block(is_blocked, samples, partial(distances_to_person, person, within_m=STEP_M))
     for thing in things:
-        is_inside |= distances_to(thing, samples, within_m=STEP_M).distance_m < 0.0
+        _block(is_blocked, samples, partial(distances_to, thing, within_m=STEP_M))
     if walls_of is not None:
-        is_inside |= module_distances(walls_of, samples, within_m=STEP_M).distance_m < -_WALL_M
-        if is_in_set(walls_of, begin).all():
-            is_inside |= ~is_in_set(walls_of, samples)
-    return np.asarray(is_inside.reshape(len(finish), count).any(axis=1))
+        ends_with_set = bool(is_in_set(walls_of, begin).all())
+        free = np.flatnonzero(~is_blocked)
+        points = samples[free].reshape(-1, 3)
+        is_behind = module_distances(walls_of, points, within_m=STEP_M).distance_m < -_WALL_M
+        if ends_with_set:
+            is_behind |= ~is_in_set(walls_of, points)
+        is_blocked[free] = is_behind.reshape(len(free), count).any(axis=1)
+    return is_blocked
+
+
+def _block(is_blocked: NDArray[np.bool_], samples: Array, measure: Callable[[Array], Distances]) -> None:
+    """Mark the lines that are still free and have a sample (lines, samples, 3) within something."""
+    free = np.flatnonzero(~is_blocked)
+    if len(free):
+        is_inside = measure(samples[free].reshape(-1, 3)).distance_m < 0.0
+        is_blocked[free] = is_inside.reshape(len(free), -1).any(axis=1)
 
 
 def points_of_rectangle(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from zeroshot.framing.identity import KeptByIdentity
 from zeroshot.framing.obstacles.bodies import skin_of
 from zeroshot.framing.obstacles.lines import are_blocked
+from zeroshot.framing.places.points import StagedModel
 from zeroshot.framing.staging import StagedActor, StagedShot
 from zeroshot.people.surface import surface_of
 from zeroshot.spatial import Array, rotate
@@ -14,6 +18,8 @@ WELL_SEEN = 0.6
 """A move is worth advising when it shows this share of what is turned to the lens. A convention of ours."""
 
 _POINTS = 60
+_FEWER, _DOUBT = 4, 0.25
+"""So few lines err by this much at most, as tried on crowds."""
 _STEPS_M = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 _WAYS = (("right", (0, 1, 0)), ("left", (0, -1, 0)), ("top", (0, 0, -1)), ("bottom", (0, 0, 1)))
 
@@ -23,25 +29,54 @@ def seen_share(staged: StagedShot, actor_id: str, *, from_in_world: Array) -> fl
 
     An estimate along a few dozen lines; what a rendered picture counts is exact.
     """
-    person = staged.actor(actor_id)
-    facing = _facing(person, from_in_world)
-    others = [other for other in (*staged.actors, *staged.operators) if other is not person]
-    blocked = are_blocked(
-        from_in_world, facing, people=others, things=(*staged.props, *staged.rigs_of_others), walls_of=staged
-    )
-    return float(1.0 - blocked.mean()) if len(facing) else 0.0
+    facing = _facing(staged.actor(actor_id), from_in_world)
+    things = (*staged.props, *staged.rigs_of_others)
+    return _free_share(staged, actor_id, from_in_world, facing, things=things, walls_of=staged)
+
+
+def _may_show(staged: StagedShot, actor_id: str, from_in_world: Array) -> bool:
+    """Tell in a tenth of the time whether someone may be well seen: past people, along every fourth line."""
+    few = _facing(staged.actor(actor_id), from_in_world)[::_FEWER]
+    return _free_share(staged, actor_id, from_in_world, few) >= WELL_SEEN - _DOUBT
+
+
+def _free_share(
+    staged: StagedShot,
+    actor_id: str,
+    from_in_world: Array,
+    points: Array,
+    *,
+    things: Sequence[StagedModel] = (),
+    walls_of: StagedShot | None = None,
+) -> float:
+    others = [other for other in (*staged.actors, *staged.operators) if other.actor.id != actor_id]
+    blocked = are_blocked(from_in_world, points, people=others, things=things, walls_of=walls_of)
+    return float(1.0 - blocked.mean()) if len(points) else 0.0
 
 
 def clearing_move(staged: StagedShot, actor_id: str) -> tuple[str, float] | None:
     """Find the least move of the camera across its lens after which it sees someone well: way and metres.
 
-    The aim is kept on their eyes. None when there is none up to a metre, or the set is in its way.
+    The aim is kept on their eyes. None when there is none up to a metre, or the set is in its way. Kept, so
+    asking again of the same shot is free.
     """
+    kept = _kept.get((staged,), dict)
+    if actor_id not in kept:
+        kept[actor_id] = _clearing_move(staged, actor_id)
+    return kept[actor_id]
+
+
+_kept = KeptByIdentity[dict[str, tuple[str, float] | None]](8)
+
+
+def _clearing_move(staged: StagedShot, actor_id: str) -> tuple[str, float] | None:
     placement = staged.camera_placement
     start = np.asarray(placement.position_m)
     for distance_m in _STEPS_M:
         for way, direction in _WAYS:
             there = placement.apply(distance_m * np.asarray(direction, dtype=np.float64))
+            if not _may_show(staged, actor_id, there):
+                continue
             if are_blocked(start, there[None], people=(), things=staged.props, walls_of=staged).any():
                 continue
             if seen_share(staged, actor_id, from_in_world=there) >= WELL_SEEN:
