@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from zeroshot.mesh import row_numbers
 from zeroshot.people.template import TemplatePart
 from zeroshot.spatial import Array
 
@@ -31,8 +32,7 @@ def clustered(kind: str, template: TemplatePart) -> tuple[NDArray[np.intp], NDAr
     Source: vertex clustering, Rossignac & Borrel 1993, with the point nearest to the mean of its cell.
     """
     cells = np.floor(template.points / CELL_M.get(kind, OTHER_CELL_M)).astype(np.int64)
-    _, cell_of_point = np.unique(cells, axis=0, return_inverse=True)
-    cell_of_point = cell_of_point.reshape(-1)
+    cell_of_point = row_numbers(cells)
     kept = _nearest_to_mean(template.points, cell_of_point)
     triangles = cell_of_point[template.triangles]
     is_flat = (triangles == np.roll(triangles, 1, axis=1)).any(axis=1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from zeroshot.mesh import row_numbers
 from zeroshot.spatial import Array
 
 WELD_M = 1e-5
@@ -30,8 +31,7 @@ def closed_shells(corners: Array) -> Shells:
     from scipy.sparse.csgraph import connected_components
 
     cells = np.round(corners.reshape(-1, 3) / WELD_M).astype(np.int64)
-    _, welded = np.unique(cells, axis=0, return_inverse=True)
-    triangles = welded.reshape(-1, 3)
+    triangles = row_numbers(cells).reshape(-1, 3)
     count = int(triangles.max()) + 1
     starts, ends = triangles.ravel(), np.roll(triangles, -1, axis=1).ravel()
     links = coo_matrix((np.ones(len(starts)), (starts, ends)), shape=(count, count)).tocsr()

@@ -189,7 +189,8 @@ def _middles_of_pieces(corners: Array, *, longest_m: float) -> tuple[Array, NDAr
     pieces, owners = corners, np.arange(len(corners))
     middles, done = [], []
     while len(pieces):
-        sides = np.linalg.norm(np.roll(pieces, -1, axis=1) - pieces, axis=2)
+        edges = pieces[:, [1, 2, 0]] - pieces
+        sides = np.sqrt(np.einsum("nki,nki->nk", edges, edges))
         longest = sides.argmax(axis=1)
         is_small = sides.max(axis=1) <= longest_m
         middles.append(pieces[is_small].mean(axis=1))
