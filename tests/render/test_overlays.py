@@ -140,3 +140,12 @@ def test_no_overlay_lies_on_the_clocks(shot: StagedShot, reading: Reading, size:
     words = (with_overlays(grey, ["down"], shot, reading) != GREY).any(axis=2)
     assert panel.any() and words.any()
     assert not (panel & words).any()
+
+
+@pytest.mark.parametrize("width", [240, 666])
+def test_a_slate_keeps_its_words_from_the_edge(shot: StagedShot, reading: Reading, width: int) -> None:
+    """Small letters run wider than large ones of the same face would."""
+    long = with_changes(shot, title="Six people, Дмитрий, " * 9)
+    strip = with_overlays(plate()[:, :width], ["slate"], long, reading)[360:]
+    assert (strip[:, -7:] == strip[-1, 0]).all()
+    assert (strip != strip[-1, 0]).any()

@@ -128,9 +128,8 @@ def _draw_slate(picture: Image, shot: _Shot) -> Image:
     height, width = picture.shape[:2]
     size = max(9, round(min(height / 42, width / 70)))
     title, facts = slate_lines(shot.staged, shot.reading)
-    room = (width - 2 * size) / size
-    lines = [(line, True) for line in wrapped(title, room, is_bold=True)]
-    lines += [(line, False) for line in wrapped(facts, room)]
+    lines = [(line, True) for line in _wrapped(title, width - 2 * size, size, is_bold=True)]
+    lines += [(line, False) for line in _wrapped(facts, width - 2 * size, size, is_bold=False)]
     strip = Pillow.new("RGB", (width, round(size * (0.7 + _SLATE_LEADING * len(lines)))), PANEL)
     pen = ImageDraw.Draw(strip)
     y = size * 0.5
@@ -184,6 +183,16 @@ def _write_line(
     is_bold: bool = False,
 ) -> None:
     pen.text(place, text, font=lettering(size, is_bold=is_bold), fill=ink)
+
+
+def _wrapped(text: str, room_px: float, size: int, *, is_bold: bool) -> list[str]:
+    """Wrap a text for pixels: small letters are set on whole ones, so that they run wider than their ems."""
+    face, share = lettering(size, is_bold=is_bold), 1.0
+    while True:
+        lines = wrapped(text, room_px * share / size, is_bold=is_bold)
+        if share < 0.5 or max((face.getlength(line) for line in lines), default=0.0) <= room_px:
+            return lines
+        share -= 0.03
 
 
 def _write_boxed(drawn: Pillow.Image, text: str, middle: tuple[float, float], size: int) -> None:

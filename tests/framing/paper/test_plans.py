@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from framing.small_scene import build, make_folder, two_people
 from zeroshot.framing.paper.cutting import clip_polygon, clip_segments, cut_mesh, seen_from
-from zeroshot.framing.paper.plans import ATHWART, LENGTHWISE, draw_plan
+from zeroshot.framing.paper.plan_forms import ATHWART, LENGTHWISE
+from zeroshot.framing.paper.plans import draw_plan, draw_plans
 from zeroshot.framing.staging import stage
 from zeroshot.mesh import Mesh, Part
 from zeroshot.spatial import Placement
@@ -125,3 +127,38 @@ def test_who_is_far_off_is_named_and_not_drawn(tmp_path: Path) -> None:
     plan = draw_plan(stage(build(content), beside=tmp_path))
     assert plan.beyond == ("Cosmonaut",)
     assert all(len(view.people) == 1 for view in plan.views)
+
+
+def two_rooms(**camera: object) -> dict[str, Any]:
+    content = two_people()
+    content["set"]["modules"].append({**content["set"]["modules"][0], "id": "far", "position_m": [20, 0, 0]})
+    content["actors"][1]["position_m"] = [20.0, 0.0, 0.0]
+    content["cameras"][0].update(camera)
+    return content
+
+
+def test_who_is_in_another_module_is_on_its_plan(tmp_path: Path) -> None:
+    make_folder(tmp_path)
+    first, other = draw_plans(stage(build(two_rooms()), beside=tmp_path))
+    assert (first.module, first.people, first.beyond) == ("lab, A room", ("Surgeon",), ())
+    assert (other.module, other.people, other.beyond) == ("far, A room", ("Cosmonaut",), ())
+    for view in other.views:
+        left, top, right, bottom = view.window
+        assert right - left < 10.0 and bottom - top < 10.0  # the room, and not the way to the camera
+        ((x, y),) = (arrow.feet_to_crown.mean(axis=0) for arrow in view.people)
+        assert left < x < right and top < y < bottom
+        assert len(view.cut) >= 4
+    assert any(rail.place == "far/rail-1" for rail in other.views[0].rails)
+
+
+def test_a_camera_in_open_space_has_whole_bodies_and_modules_on_its_plan(tmp_path: Path) -> None:
+    make_folder(tmp_path)
+    staged = stage(build(two_rooms(position_m=[3.0, 30.0, 0.0])), beside=tmp_path)
+    first, *others = draw_plans(staged)
+    assert first.module is None and first.people == ("Surgeon", "Cosmonaut")
+    assert [plan.module for plan in others] == ["lab, A room", "far, A room"]
+    for view in first.views:
+        left, top, right, bottom = view.window
+        for arrow in view.people:
+            ends = arrow.bones.reshape(-1, 2)
+            assert (ends >= [left, top]).all() and (ends <= [right, bottom]).all()

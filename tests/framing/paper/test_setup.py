@@ -106,3 +106,27 @@ def test_the_nearest_rails_are_on_three_walls() -> None:
     )
     assert rails[0].distance_m == pytest.approx(nearest, abs=1e-3)
     assert [rail.distance_m for rail in rails] == sorted(rail.distance_m for rail in rails)
+
+
+@pytest.mark.parametrize(
+    ("dimmed", "position_m", "said"),
+    [
+        ({}, (0, 0, 0), ("lab: all on", "every other module: all on")),
+        ({"pma": 0.0}, (0, 0, 0), ("lab: all on", "pma: all off", "unity: all on")),
+        ({}, (0, 40, 0), ("every module: all on",)),
+    ],
+)
+def test_lamps_of_every_module_are_told(
+    dimmed: dict[str, float], position_m: tuple[int, int, int], said: tuple[str, ...]
+) -> None:
+    modules = [
+        {
+            "id": name,
+            "model": model,
+            "position_m": [20 * number, 0, 0],
+            "lights": {"all": dimmed.get(name, 1.0)},
+        }
+        for number, (name, model) in enumerate({"lab": "destiny", "pma": "harmony", "unity": "unity"}.items())
+    ]
+    content = {"set": {"modules": modules}, "cameras": [{"id": "a", "position_m": position_m}]}
+    assert read_setup(stage(build(content))).lights == said

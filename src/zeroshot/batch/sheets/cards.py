@@ -31,7 +31,9 @@ from zeroshot.batch.sheets.papers import Paper
 from zeroshot.batch.sheets.photos import photo_piece
 from zeroshot.batch.sheets.plan_ink import plan_height_mm, plan_ink, scale_for
 from zeroshot.batch.sheets.records import ShotRecord
-from zeroshot.framing.paper.plans import Plan, draw_plan
+from zeroshot.framing.paper.plan_forms import Plan
+from zeroshot.framing.paper.plans import draw_plans
+from zeroshot.framing.picture.words import listed
 from zeroshot.library.lettering import printable
 
 _STILL_SHARE = 0.55
@@ -44,7 +46,10 @@ _SIZE_PT, _GAP_MM = 7.2, 6.0
 
 
 def card_pages(records: Sequence[ShotRecord], paper: Paper) -> list[Page]:
-    """Lay out one page for every shot; words that are too many for it go on to another."""
+    """Lay out one page for every shot; words that are too many for it go on to another.
+
+    Where people are in other modules than the camera, a page with the plan of each of those follows.
+    """
     pages: list[Page] = []
     for _, group in groupby(records, key=lambda record: record.scene):
         for index, record in enumerate(group):
@@ -54,11 +59,11 @@ def card_pages(records: Sequence[ShotRecord], paper: Paper) -> list[Page]:
 
 
 def _card(record: ShotRecord, paper: Paper, bookmarks: tuple[Bookmark, ...]) -> Iterator[Page]:
-    plan = draw_plan(record.staged)
+    plan, *more_plans = draw_plans(record.staged)
     head, head_mm = _header(record, paper)
     top = paper.margin_mm + head_mm
     still_mm = paper.inner_width_mm * _STILL_SHARE
-    words = list(_words(record, plan, paper.inner_width_mm - still_mm - _GAP_MM))
+    words = list(_words(record, (plan, *more_plans), paper.inner_width_mm - still_mm - _GAP_MM))
     body_mm = paper.inner_height_mm - head_mm - 2.0
     for_plan = max(body_mm * _LEAST_PLAN_SHARE, body_mm - max(height_of(words), body_mm * _LEAST_STILL_SHARE))
     scale = scale_for(plan, paper.inner_width_mm, for_plan)
@@ -68,7 +73,7 @@ def _card(record: ShotRecord, paper: Paper, bookmarks: tuple[Bookmark, ...]) -> 
     right, right_rest = taken(words, room_mm)
     right_x = paper.margin_mm + still_mm + _GAP_MM
     plan_top = paper.margin_mm + paper.inner_height_mm - plan_mm
-    drawn = plan_ink(plan, scale=scale, marked=[rail.place for rail in record.setup.rails])
+    drawn = plan_ink(plan, scale=scale, marked=_marked(record))
     ink = [
         *head,
         *placed(left, paper.margin_mm, top),
@@ -77,7 +82,32 @@ def _card(record: ShotRecord, paper: Paper, bookmarks: tuple[Bookmark, ...]) -> 
         *_legend(scale, paper),
     ]
     yield Page(paper.width_mm, paper.height_mm, tuple(ink), bookmarks)
+    for other in more_plans:
+        yield _plan_page(other, record, paper)
     yield from _more([*left_rest, *right_rest], record, paper)
+
+
+def _marked(record: ShotRecord) -> list[str]:
+    return [rail.place for rail in record.setup.rails]
+
+
+def _plan_page(plan: Plan, record: ShotRecord, paper: Paper) -> Page:
+    """Lay out the plan of a module that the camera is not in, as large as the page allows."""
+    head, head_mm = _header(record, paper)
+    words = _hung(f"Plan of {plan.module}, with {listed(plan.people)}", paper.inner_width_mm)
+    pieces = [*words, space(3.0)]
+    top = paper.margin_mm + head_mm
+    room_mm = paper.inner_height_mm - head_mm - height_of(pieces) - 2.0
+    scale = scale_for(plan, paper.inner_width_mm, room_mm)
+    drawn = plan_ink(plan, scale=scale, marked=_marked(record))
+    below = top + height_of(pieces)
+    ink = [
+        *head,
+        *placed(pieces, paper.margin_mm, top),
+        *(moved(each, paper.margin_mm, below) for each in drawn),
+        *_legend(scale, paper),
+    ]
+    return Page(paper.width_mm, paper.height_mm, tuple(ink))
 
 
 def _more(rest: list[Piece], record: ShotRecord, paper: Paper) -> Iterator[Page]:
@@ -122,13 +152,20 @@ def _left_column(record: ShotRecord, width_mm: float, room_mm: float) -> list[Pi
     return [photo, space(2.0), *clocks, *lines_of(problem, width_mm, size_pt=_SIZE_PT, color=ACCENT)]
 
 
-def _words(record: ShotRecord, plan: Plan, width_mm: float) -> Iterator[Piece]:
-    for title, lines in _sections(record, plan):
+def _words(record: ShotRecord, plans: Sequence[Plan], width_mm: float) -> Iterator[Piece]:
+    for title, lines in _sections(record, plans):
         if lines:
-            yield from lines_of(title, width_mm, size_pt=6.2, color=DIM, is_bold=True)
-            for line in lines:
-                yield from _hung(line, width_mm)
+            (heading,) = lines_of(title, width_mm, size_pt=6.2, color=DIM, is_bold=True)
+            first, *others = [piece for line in lines for piece in _hung(line, width_mm)]
+            yield _joined(heading, first)
+            yield from others
             yield space(1.4)
+
+
+def _joined(over: Piece, under: Piece) -> Piece:
+    """Join two pieces, so that no heading stands alone at the foot of a page."""
+    ink = (*over.ink, *(moved(each, 0.0, over.height_mm) for each in under.ink))
+    return Piece(over.height_mm + under.height_mm, ink)
 
 
 def _hung(line: str, width_mm: float) -> Iterator[Piece]:
@@ -139,7 +176,7 @@ def _hung(line: str, width_mm: float) -> Iterator[Piece]:
         yield Piece(piece.height_mm, tuple(moved(each, shift, 0.0) for each in piece.ink))
 
 
-def _sections(record: ShotRecord, plan: Plan) -> Iterator[tuple[str, list[str]]]:
+def _sections(record: ShotRecord, plans: Sequence[Plan]) -> Iterator[tuple[str, list[str]]]:
     setup = record.setup
     yield "LENS", [record.lens_words, _focus_words(record), _sensor_words(record), *_exposure_words(record)]
     place = f"In {setup.module}" if setup.module else "Outside of every module"
@@ -148,8 +185,11 @@ def _sections(record: ShotRecord, plan: Plan) -> Iterator[tuple[str, list[str]]]
         for rail in setup.rails
     ]
     yield "CAMERA", [place, _sentence(setup.attitude_words), *rails]
-    beyond = f"Not on the plan: {', '.join(plan.beyond)}" if plan.beyond else ""
-    yield "PEOPLE", [*(f"{person.name}: {person.words}" for person in setup.people), *filter(None, [beyond])]
+    people = [f"{person.name}: {person.words}" for person in setup.people]
+    people += [f"On a plan that follows, of {plan.module}: {listed(plan.people)}" for plan in plans[1:]]
+    if plans[0].beyond:
+        people.append(f"Not on the plan: {listed(plans[0].beyond)}")
+    yield "PEOPLE", people
     yield "PLANES", [f"{_sentence(record.planes_words)}: {record.plane_groups_words}"]
     yield "LIGHTS", list(setup.lights)
     yield "NOTES", [line for line in record.notes.splitlines() if line.strip()]

@@ -9,7 +9,7 @@ import numpy as np
 
 from zeroshot.batch.sheets.pages import ACCENT, DIM, FAINT, INK, POINT_MM, Disc, Ink, Shape, Strokes, Text
 from zeroshot.framing.paper.cutting import clip_polygon, clip_segments
-from zeroshot.framing.paper.plans import Arrow, Frustum, Panel, Plan, PlanView, Rail
+from zeroshot.framing.paper.plan_forms import Arrow, Frustum, Panel, Plan, PlanView, Rail
 from zeroshot.library.lettering import clipped, width_em
 from zeroshot.spatial import Array
 
@@ -83,7 +83,7 @@ def plan_ink(plan: Plan, *, scale: int, marked: Sequence[str] = ()) -> list[Ink]
     for row in (plan.views[:3], plan.views[3:]):
         x = 0.0
         for view in row:
-            ink += _Views(view, scale, (x, y + TITLE_MM), marked).draw()
+            ink += _Views(view, scale, (x, y + TITLE_MM), marked, has_walls=plan.module is not None).draw()
             x += long_mm + GAP_MM
         y += max(_size_mm(view, scale)[1] for view in row) + TITLE_MM + GAP_MM
     return ink
@@ -97,9 +97,16 @@ class _Views:
     """One view under way."""
 
     def __init__(
-        self, view: PlanView, scale: int, corner: tuple[float, float], marked: Sequence[str]
+        self,
+        view: PlanView,
+        scale: int,
+        corner: tuple[float, float],
+        marked: Sequence[str],
+        *,
+        has_walls: bool,
     ) -> None:
         self.view, self.marked = view, set(marked)
+        self.name = f"{view.wall.name.capitalize()} wall" if has_walls else f"Toward {view.wall.name}"
         self.per_m = 1000.0 / scale
         self.corner = np.array(corner)
         self.taken: list[tuple[float, float, float, float]] = []
@@ -122,7 +129,7 @@ class _Views:
         wall = self.view.wall
         width = self.view.size_m[0] * self.per_m
         x, y = self.corner
-        title = Text(float(x), float(y) - 1.6, f"{wall.name.capitalize()} wall", 7.5, is_bold=True)
+        title = Text(float(x), float(y) - 1.6, self.name, 7.5, is_bold=True)
         yield title
         sides = f"← {_OPPOSITE[wall.right]}   {wall.right} →   ↑ {_OPPOSITE[wall.down]}"
         for said in (sides, f"{wall.right} →"):
@@ -214,7 +221,10 @@ class _Views:
         yield Strokes(self._paper(clip_segments(edges, self.view.window)), 0.25, CAMERA_COLOR)
         # The picture's top edge is drawn thick: it tells how the camera is rolled.
         yield Strokes(self._paper(clip_segments(edges[:1], self.view.window)), 0.6, CAMERA_COLOR)
-        x, y = (float(value) for value in self._paper(frustum.pupil))
+        pupil = self._paper(frustum.pupil)
+        if not self._is_inside(pupil):
+            return
+        x, y = (float(value) for value in pupil)
         yield Disc(x, y, 1.2, fill=CAMERA_COLOR)
         yield Disc(x, y, 0.5, fill="#ffffff")
         self.taken.append((x - 1.5, y - 1.5, x + 1.5, y + 1.5))

@@ -7,18 +7,29 @@ module's origin falls. Knows no paper and no ink.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from zeroshot.framing.cast.cast import StagedActor
 from zeroshot.framing.paper.cutting import clip_segments, cut_mesh, seen_from
+from zeroshot.framing.paper.plan_forms import (
+    ATHWART,
+    LENGTHWISE,
+    Arrow,
+    Frustum,
+    Panel,
+    Plan,
+    PlanView,
+    Rail,
+    Wall,
+)
 from zeroshot.framing.paper.setup import head_and_feet
 from zeroshot.framing.places.points import StagedModel
 from zeroshot.framing.staging import StagedShot
 from zeroshot.library.facts import NamedPoint
 from zeroshot.people.skeleton import FINGERS, PARENT
-from zeroshot.spatial import STATION_DIRECTIONS, Array, Placement
+from zeroshot.spatial import Array, Placement
 
 MARGIN_M = 0.12
 """Paper around the cabin."""
@@ -40,130 +51,24 @@ LEAST_FRUSTUM_M, MOST_FRUSTUM_M = 0.6, 3.0
 _THIN_BONES = tuple(name for name in PARENT if any(finger in name for finger in (*FINGERS, "Thumb")))
 
 
-@dataclass(frozen=True)
-class Wall:
-    """A way to look at a module: toward a wall, with station words on the paper's right and down."""
-
-    name: str
-    right: str
-    down: str
-
-    @property
-    def axes(self) -> tuple[Array, Array, Array]:
-        """Return the line of sight, the paper's right and its down, (3,) each, in the module's frame."""
-        looks, right, down = (
-            np.array(STATION_DIRECTIONS[word]) for word in (self.name, self.right, self.down)
-        )
-        return looks, right, down
-
-
-LENGTHWISE = (
-    Wall("port", "forward", "deck"),
-    Wall("starboard", "aft", "deck"),
-    Wall("forward", "starboard", "deck"),
-    Wall("overhead", "forward", "port"),
-    Wall("deck", "forward", "starboard"),
-    Wall("aft", "port", "deck"),
-)
-"""The six walls of a module that lies fore and aft: two long sides and an end, overhead, deck, the other end.
-
-All are seen from within, so what is to the right on the paper is to the right of who looks at the wall.
-"""
-
-ATHWART = (
-    Wall("forward", "starboard", "deck"),
-    Wall("aft", "port", "deck"),
-    Wall("starboard", "aft", "deck"),
-    Wall("overhead", "port", "aft"),
-    Wall("deck", "starboard", "aft"),
-    Wall("port", "forward", "deck"),
-)
-"""The same for a module that lies across the station."""
-
-
-@dataclass(frozen=True, eq=False)
-class Rail:
-    """A rail on paper: its ends (2, 2), its place as a scene names it, and whether it is on this wall."""
-
-    ends: Array
-    place: str
-    kind: str
-    is_on_wall: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Panel:
-    """A rack front, hatch, window or lamp on this wall: its outline (4, 2), its kind and label."""
-
-    outline: Array
-    kind: str
-    label: str
-
-
-@dataclass(frozen=True, eq=False)
-class Arrow:
-    """Someone on paper: bones (n, 2, 2); from feet to crown (2, 2); eyes, and a step before them (2, 2).
-
-    head_is_away: the head points away from the reader, into the paper.
-    """
-
-    id: str
-    name: str
-    color: str
-    bones: Array
-    feet_to_crown: Array
-    gaze: Array
-    head_is_away: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Frustum:
-    """The camera on paper: entrance pupil (2,), and the frame's corners (4, 2) at the focus.
-
-    The corners go from the picture's top left clockwise.
-    """
-
-    pupil: Array
-    corners: Array
-
-
-@dataclass(frozen=True, eq=False)
-class PlanView:
-    """One view. window: left, top, right, bottom; cut: segments (n, 2, 2) within it."""
-
-    wall: Wall
-    window: tuple[float, float, float, float]
-    cut: Array
-    panels: tuple[Panel, ...]
-    rails: tuple[Rail, ...]
-    people: tuple[Arrow, ...]
-    frustum: Frustum
-
-    @property
-    def size_m(self) -> tuple[float, float]:
-        """Return width and height of what it shows."""
-        left, top, right, bottom = self.window
-        return right - left, bottom - top
-
-
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """The six views of the module that a camera is in. beyond: who is too far off to be on it."""
-
-    views: tuple[PlanView, ...]
-    beyond: tuple[str, ...]
-
-    @property
-    def size_m(self) -> tuple[float, float, float]:
-        """Return the paper's needs: the width of a long view, of an end, and the height of two rows."""
-        widths, heights = zip(*(view.size_m for view in self.views), strict=True)
-        rows = max(heights[:3]) + max(heights[3:])
-        return max(*widths[:2], *widths[3:5]), max(widths[2], widths[5]), rows
-
-
 def draw_plan(staged: StagedShot) -> Plan:
     """Draw the six views of the module that the camera is in, or of open space around everybody."""
-    return _Draughtsman(staged).plan()
+    return _Draughtsman(staged, staged.station_module, with_camera=True).plan()
+
+
+def draw_plans(staged: StagedShot) -> tuple[Plan, ...]:
+    """Draw the plan of where the camera is, then one of every other module that somebody is in.
+
+    A module whose people are on the first plan, because they float in its hatch, has none of its own.
+    """
+    first = draw_plan(staged)
+    is_outside = staged.station_module is None
+    wanted = [one for one in _everyone(staged) if is_outside or one.name in first.beyond]
+    rooms = {id(room): room for one in wanted if (room := _room_of(staged, one)) is not None}
+    more = tuple(_Draughtsman(staged, room, with_camera=False).plan() for room in rooms.values())
+    drawn = {name for plan in more for name in plan.people}
+    beyond = tuple(name for name in first.beyond if name not in drawn)
+    return replace(first, beyond=beyond), *(replace(plan, beyond=()) for plan in more)
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,29 +107,49 @@ def _place(module: StagedModel, name: str, point: NamedPoint) -> _Place:
 
 
 class _Draughtsman:
-    def __init__(self, staged: StagedShot) -> None:
+    """One plan under way, in the frame of its module; in the world's where there is none.
+
+    with_camera: the plan is of where the camera is, so that the lens has to be on it.
+    """
+
+    def __init__(self, staged: StagedShot, module: StagedModel | None, *, with_camera: bool) -> None:
         self.staged = staged
-        self.module = staged.station_module
-        self.station = Placement() if self.module is None else self.module.placement
-        people = (
-            *staged.actors,
-            *(crew.person for crew in staged.crews if crew.camera_id != staged.camera.id),
-        )
-        box = None if self.module is None else cabin_bounds(self.module)
+        self.module = module
+        self.station = Placement() if module is None else module.placement
+        people = _everyone(staged)
+        box = None if module is None else cabin_bounds(module)
         near = [
             one for one in people if box is None or _is_near(self.station.apply_inverse(_middle(one)), box)
         ]
         self.people = near
         self.beyond = tuple(one.name for one in people if one not in near)
-        self.frustum = self.station.apply_inverse(frustum_in_world(staged))
-        points = [self.frustum[:1], *(self.station.apply_inverse(head_and_feet(one)) for one in near)]
-        corners = np.concatenate(points if box is None else [box, *points])
-        self.box = np.stack([corners.min(axis=0) - MARGIN_M, corners.max(axis=0) + MARGIN_M])
+        most_m = MOST_FRUSTUM_M if with_camera else np.inf
+        self.frustum = self.station.apply_inverse(frustum_in_world(staged, most_m=most_m))
+        # Where a plan is cut: at the lens, or at somebody where the lens is in no cabin to cut.
+        is_at_lens = not near or (with_camera and module is not None)
+        self.within = self.frustum[0] if is_at_lens else self.station.apply_inverse(_middle(near[0]))
+        self.box = self._box(with_camera)
+
+    def _box(self, with_camera: bool) -> Array:
+        """Return the lowest and highest corner (2, 3) of what has to be on paper, with a margin."""
+        points = [self.station.apply_inverse(_body(one)) for one in self.people]
+        if with_camera:
+            points.append(self.frustum[:1])
+        if self.module is not None:
+            points.append(cabin_bounds(self.module))
+        else:
+            points.append(self.frustum)
+            rooms = [room for one in self.people if (room := _room_of(self.staged, one)) is not None]
+            points += [room.placement.apply(_corners(cabin_bounds(room))) for room in rooms]
+        corners = np.concatenate(points)
+        return np.stack([corners.min(axis=0) - MARGIN_M, corners.max(axis=0) + MARGIN_M])
 
     def plan(self) -> Plan:
         size = self.box[1] - self.box[0]
         walls = LENGTHWISE if size[0] >= size[1] else ATHWART
-        return Plan(tuple(self._view(wall) for wall in walls), self.beyond)
+        module = None if self.module is None else f"{self.module.item.id}, {self.module.model.title}"
+        views = tuple(self._view(wall) for wall in walls)
+        return Plan(views, self.beyond, module, tuple(one.name for one in self.people))
 
     def _view(self, wall: Wall) -> PlanView:
         looks, right, down = wall.axes
@@ -232,11 +157,9 @@ class _Draughtsman:
         corners = np.sort(self.box @ paper, axis=0)
         window = (*corners[0].tolist(), *corners[1].tolist())
         pupil = self.frustum[0]
-        cuts = [
-            segments @ paper for segments in self._cuts(looks, self._cut_at(looks, pupil)) if len(segments)
-        ]
+        cuts = [segments @ paper for segments in self._cuts(looks, self._cut_at(looks)) if len(segments)]
         lines = np.concatenate(cuts) if cuts else np.zeros((0, 2, 2))
-        cut = seen_from(clip_segments(lines, window), pupil @ paper, window)
+        cut = seen_from(clip_segments(lines, window), self.within @ paper, window)
         return PlanView(
             wall=wall,
             window=window,
@@ -247,12 +170,12 @@ class _Draughtsman:
             frustum=Frustum(pupil @ paper, self.frustum[1:] @ paper),
         )
 
-    def _cut_at(self, looks: Array, pupil: Array) -> float:
-        """Return where the module is cut: across its length at the lens, else down its axis."""
+    def _cut_at(self, looks: Array) -> float:
+        """Return where the module is cut: across its length at the lens or a person, else down its axis."""
         axis = int(np.abs(looks).argmax())
         size = self.box[1] - self.box[0]
         if axis == int(size.argmax()):
-            return float(pupil[axis])
+            return float(self.within[axis])
         low, high = self.box[:, axis]
         return 0.0 if low < 0.0 < high else float(low + high) / 2.0
 
@@ -277,7 +200,7 @@ class _Draughtsman:
             yield Rail(place.ends @ paper, place.name, place.point.kind, is_on_wall)
 
     def _places(self, kinds: tuple[str, ...]) -> Iterator[_Place]:
-        """List the points of the module that the camera is in, of some kinds, as far as they are on paper."""
+        """List the points of the module, of some kinds, as far as they are on paper."""
         if self.module is None:
             return
         for name, point in self.module.model.facts.points.items():
@@ -330,12 +253,36 @@ def cabin_bounds(module: StagedModel) -> Array:
     return np.stack([np.min(points, axis=0), np.max(points, axis=0)])
 
 
-def frustum_in_world(staged: StagedShot) -> Array:
-    """Return the entrance pupil, then the frame's corners at the focus, clockwise from top left, (5, 3)."""
-    depth_m = min(max(staged.camera.lens.focus_m, LEAST_FRUSTUM_M), MOST_FRUSTUM_M)
+def frustum_in_world(staged: StagedShot, *, most_m: float = MOST_FRUSTUM_M) -> Array:
+    """Return the entrance pupil, then the frame's corners at the focus, clockwise from top left, (5, 3).
+
+    most_m: the frustum is no longer, however far the focus.
+    """
+    depth_m = min(max(staged.camera.lens.focus_m, LEAST_FRUSTUM_M), most_m)
     left, right, top, bottom = staged.view.tangents
     corners = [(1.0, u, v) for u, v in ((left, top), (right, top), (right, bottom), (left, bottom))]
     return staged.camera_placement.apply(np.concatenate([np.zeros((1, 3)), depth_m * np.array(corners)]))
+
+
+def _everyone(staged: StagedShot) -> tuple[StagedActor, ...]:
+    """Return the cast, and who operates the other cameras."""
+    crews = (crew.person for crew in staged.crews if crew.camera_id != staged.camera.id)
+    return *staged.actors, *crews
+
+
+def _room_of(staged: StagedShot, one: StagedActor) -> StagedModel | None:
+    """Return the module whose cabin someone is in, or nearest to; None far from all."""
+    gaps = [
+        (_gap_m(room.placement.apply_inverse(_middle(one)), cabin_bounds(room)), number)
+        for number, room in enumerate(staged.modules)
+    ]
+    gap_m, number = min(gaps, default=(np.inf, 0))
+    return staged.modules[number] if gap_m <= NEARBY_M else None
+
+
+def _body(one: StagedActor) -> Array:
+    """Return in the world where someone reaches (n, 3): joints, crown and feet."""
+    return np.concatenate([head_and_feet(one), *(point[None] for point in one.points_in_world.values())])
 
 
 def _middle(one: StagedActor) -> Array:
@@ -343,8 +290,13 @@ def _middle(one: StagedActor) -> Array:
 
 
 def _is_near(point: Array, box: Array) -> bool:
+    return _gap_m(point, box) <= NEARBY_M
+
+
+def _gap_m(point: Array, box: Array) -> float:
+    """Return how far a point is outside a box; 0 within it."""
     outside = np.maximum(np.maximum(box[0] - point, point - box[1]), 0.0)
-    return float(np.linalg.norm(outside)) <= NEARBY_M
+    return float(np.linalg.norm(outside))
 
 
 def _corners(box: Array) -> Array:

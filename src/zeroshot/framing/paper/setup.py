@@ -161,10 +161,14 @@ class _Reader:
 
     def _lights(self) -> Iterator[str]:
         here = self.staged.station_module
-        for model in self.staged.modules:
-            said = switch_words(model)
-            if said is not None and (model is here or said != "all on"):
-                yield f"{model.item.id}: {said}"
+        said = {model.item.id: words for model in self.staged.modules if (words := switch_words(model))}
+        as_ever = [owner for owner, words in said.items() if words == "all on"]
+        others = [owner for owner in as_ever if here is None or owner != here.item.id]
+        # A station has many modules: those that are as ever share a line.
+        together = others if len(others) > 1 else []
+        yield from (f"{owner}: {words}" for owner, words in said.items() if owner not in together)
+        if together:
+            yield f"every {'other ' if len(together) < len(said) else ''}module: all on"
         for light in self.staged.resolved.lights:
             yield self._film_light(light)
 
