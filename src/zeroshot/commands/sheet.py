@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -88,8 +89,10 @@ def sheet(
 
 def _sentences(summary: SheetSummary) -> list[str]:
     said = [_in_scene(text, fault.scene) for fault in summary.faults for text in fault.sentences]
+    # What is wrong with a whole scene is said once, not for each of its shots again.
+    known = {(fault.scene, text) for fault in summary.faults for text in fault.sentences}
     failed = [outcome for outcome in summary.outcomes if outcome.state == "failed"]
-    said += [text for outcome in failed for text in _of_still(outcome)]
+    said += [text for outcome in failed for text in _of_still(outcome, known)]
     if not summary.files:
         said.append("there is no shot to put on a sheet")
     return list(dict.fromkeys(said))
@@ -99,7 +102,8 @@ def _in_scene(sentence: str, scene: str | None) -> str:
     return sentence if scene is None else with_place(sentence, place=f"in {scene}", scene=scene)
 
 
-def _of_still(outcome: Outcome) -> list[str]:
+def _of_still(outcome: Outcome, known: Set[tuple[str | None, str]]) -> list[str]:
     job = outcome.job
     place = f"shot {job.shot_id} of {job.scene}"
-    return [with_place(sentence, place=place, scene=job.scene) for sentence in outcome.sentences]
+    new = [sentence for sentence in outcome.sentences if (job.scene, sentence) not in known]
+    return [with_place(sentence, place=place, scene=job.scene) for sentence in new]

@@ -222,3 +222,17 @@ def test_cameras_outside_of_every_module_have_a_plan_too(folder: Path) -> None:
     pages = card_pages(records_of(folder, content), A4)
     assert_inside(pages)
     assert "Outside of every module" in text_of(print_pdf(pages, title="Film"))
+
+
+def test_stills_are_smaller_only_where_that_saves_a_page(records: list[ShotRecord]) -> None:
+    """Two rows on paper that grows: two pages, then one with smaller stills, then one with whole ones."""
+    seen = []
+    for height_mm in range(150, 250, 4):
+        pages = contact_pages([*records, *records], replace(A4, height_mm=float(height_mm)), columns=3)
+        assert_inside(pages)
+        wide = max(ink.width_mm for page in pages for ink in page.ink if isinstance(ink, Photo))
+        seen.append((len(pages), round(wide)))
+    counts = [count for count, _ in seen]
+    assert counts == sorted(counts, reverse=True) and {1, 2} == set(counts)
+    widths = [wide for count, wide in seen if count == 1]
+    assert widths == sorted(widths) and widths[0] < widths[-1]
