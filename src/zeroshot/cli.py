@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn
 
-from cyclopts import App, CycloptsError, MissingArgumentError, Parameter
+from cyclopts import App, CycloptsError, MissingArgumentError, Parameter, UnusedCliTokensError
 
 from zeroshot import __version__
 from zeroshot.batch.faults import TRACEBACK_VARIABLE, sentence_of_bug
@@ -123,6 +123,12 @@ def _usage_sentence(error: CycloptsError) -> str:
     if isinstance(error, MissingArgumentError) and error.argument is not None:
         missing = f"a value after {error.keyword}" if error.keyword else error.argument.name
         return f"`{command}` needs {missing}; `{command} --help` shows how it is used"
+    if isinstance(error, UnusedCliTokensError) and error.unused_tokens:
+        words = " ".join(error.unused_tokens)
+        return (
+            f'there is no use for "{words}": several values of one option are joined by commas, such as '
+            f"--shots 1a,2b; `{command} --help` lists what it takes"
+        )
     message = " ".join(str(error).split()).rstrip(".")
     return f"{message[:1].lower()}{message[1:]}; `{command} --help` lists what it takes"
 

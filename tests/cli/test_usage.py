@@ -56,6 +56,10 @@ USAGE = {
     "unknown command": (("rendr", "a.json", "--out", "x"), ['no command "rendr"', 'did you mean "render"?']),
     "help as a command": (("help",), ['no command "help"', 'did you mean "--help"?']),
     "unknown option before": (("--verison",), ['no option "--verison"', 'did you mean "--version"?']),
+    "a word too many": (
+        ("render", "a.json", "--out", "x", "--shots", "1a", "1b"),
+        ['no use for "1b"', "--shots 1a,2b"],
+    ),
     "unknown option": (("render", "a.json", "--out", "x", "--sise", "3x3"), ["--sise", "--size"]),
     "no scene": (("render", "--out", "x"), ["`zeroshot render` needs SCENE"]),
     "no folder": (("render", "a.json"), ["`zeroshot render` needs --out"]),
