@@ -13,6 +13,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from batches import SMALL
+from zeroshot.batch.jobs import Fault, Outcome, StillJob
+from zeroshot.batch.sheets.make import SheetSummary
+from zeroshot.commands.sheet import _sentences
 
 Run = Callable[..., Any]
 
@@ -97,3 +100,17 @@ def test_what_cannot_be_made_gets_a_sentence(
     assert done.code == 2
     assert not [fragment for fragment in fragments if fragment not in done.err], done.err
     assert [path.name for path in film.iterdir()] == ["film.json"]
+
+
+def test_what_is_wrong_with_a_scene_is_told_once() -> None:
+    jobs = [StillJob("bad.json", shot, f"{shot}.png", (64, 36), "draft") for shot in ("1a", "1b")]
+    outcomes = [
+        Outcome(jobs[0], "failed", sentences=("there is no such model",)),
+        Outcome(jobs[1], "failed", sentences=("there is no such model", "the disk is full")),
+    ]
+    fault = Fault(("there is no such model",), scene="bad.json")
+    said = _sentences(SheetSummary((Path("wall.pdf"),), 0, (fault,), tuple(outcomes)))
+    assert [sentence.partition(" (")[0] for sentence in said] == [
+        "there is no such model",
+        "the disk is full",
+    ]

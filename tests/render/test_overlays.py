@@ -149,3 +149,13 @@ def test_a_slate_keeps_its_words_from_the_edge(shot: StagedShot, reading: Readin
     strip = with_overlays(plate()[:, :width], ["slate"], long, reading)[360:]
     assert (strip[:, -7:] == strip[-1, 0]).all()
     assert (strip != strip[-1, 0]).any()
+
+
+@pytest.mark.parametrize("ground", [0, 255])
+def test_guides_show_on_night_and_on_paper(shot: StagedShot, reading: Reading, ground: int) -> None:
+    page = np.full((360, 666, 3), ground, np.uint8)
+    drawn = with_overlays(page, ["guides"], shot, reading).astype(int)
+    row = np.abs(drawn[100, :, 0] - ground)
+    for share in (1 / 3, 2 / 3, 0.035, 0.965):  # thirds, and the edges of the area safe for action
+        column = round(666 * share)
+        assert row[column - 2 : column + 3].max() > 50

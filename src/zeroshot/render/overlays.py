@@ -5,7 +5,7 @@ Works on the finished picture with what was read of the shot; Pillow only, no VT
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,22 +65,30 @@ def with_overlays(picture: Image, names: Sequence[str], staged: StagedShot, read
 
 
 def _draw_guides(picture: Image, _shot: _Shot) -> Image:
-    """Draw thirds, the middle, and the areas that are safe for action and titles."""
-    height, width = picture.shape[:2]
+    """Draw thirds, the middle, and the areas that are safe for action and titles; dark-edged, for paper."""
     over, pen, unit = _sheet(picture)
-    fine, strong = (255, 255, 255, 95), (255, 255, 255, 190)
     thick = max(1, round(1.6 * unit))
-    for share in (1 / 3, 2 / 3):
-        pen.line([(width * share, 0), (width * share, height)], fill=fine, width=thick)
-        pen.line([(0, height * share), (width, height * share)], fill=fine, width=thick)
-    for share, ink in ((ACTION_SAFE, strong), (TITLE_SAFE, fine)):
-        aside, along = width * (1 - share) / 2, height * (1 - share) / 2
-        pen.rectangle((aside, along, width - aside, height - along), outline=ink, width=thick)
-    arm = 18 * unit
-    x, y = width / 2, height / 2
-    pen.line([(x - arm, y), (x + arm, y)], fill=strong, width=thick)
-    pen.line([(x, y - arm), (x, y + arm)], fill=strong, width=thick)
+    for edge, shade in ((max(1, round(unit)), 20), (0, 255)):
+        for line, opacity in _guide_lines(picture, 18 * unit):
+            fill = (shade, shade, shade, opacity)
+            pen.line(line, fill=fill, width=thick + 2 * edge, joint="curve")
     return _laid(picture, over)
+
+
+def _guide_lines(picture: Image, arm: float) -> Iterator[tuple[list[tuple[float, float]], int]]:
+    """List lines with their opacities, 0 to 255; arm: half of the cross in the middle."""
+    height, width = picture.shape[:2]
+    fine, strong = 95, 190
+    for share in (1 / 3, 2 / 3):
+        yield [(width * share, 0), (width * share, height)], fine
+        yield [(0, height * share), (width, height * share)], fine
+    for share, opacity in ((ACTION_SAFE, strong), (TITLE_SAFE, fine)):
+        left, top = width * (1 - share) / 2, height * (1 - share) / 2
+        right, bottom = width - left, height - top
+        yield [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], opacity
+    x, y = width / 2, height / 2
+    yield [(x - arm, y), (x + arm, y)], strong
+    yield [(x, y - arm), (x, y + arm)], strong
 
 
 def _draw_horizons(picture: Image, shot: _Shot) -> Image:
