@@ -12,24 +12,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypedDict, TypeVar, get_args
+from typing import Literal, TypedDict, get_args
 
 from zeroshot.desk.carried import carried
 from zeroshot.desk.free_camera import FreeCamera
+from zeroshot.desk.missing import drawable, missing_models
 from zeroshot.errors import ZeroshotError
 from zeroshot.framing.cast.cast import pose_as_told
 from zeroshot.framing.moves.place import ChangeItem, PlaceItems
 from zeroshot.framing.staging import StagedShot, stage
-from zeroshot.library.models import find_model
 from zeroshot.people.figure import Figure
-from zeroshot.scene.document import AnyItem, Blocking, Camera, Document, Module, Prop
+from zeroshot.scene.document import AnyItem, Blocking, Camera, Document
 from zeroshot.scene.files import read_document, write_document
 from zeroshot.scene.resolve import blocked, placement_of, resolve, shots_of
 from zeroshot.scene.revision import Edit
 from zeroshot.scene.session import Change, Session
 from zeroshot.spatial import Placement
-
-Shown = TypeVar("Shown", Module, Prop)
 
 Topic = Literal["document", "selection", "shot", "view", "tools", "file", "message", "cast"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
@@ -128,7 +126,7 @@ class Desk:
         """
         document, missing = self.document, self.missing
         if self._shown_of != (id(document), id(missing)):
-            self._shown_of, self._shown = (id(document), id(missing)), _shown(document, missing)
+            self._shown_of, self._shown = (id(document), id(missing)), drawable(document, missing, START)
         return self._shown
 
     @property
@@ -136,7 +134,7 @@ class Desk:
         """Return by id the modules and props whose model cannot be found, and why."""
         document = self.document
         if self._missing_of is not document:
-            self._missing_of, self._missing = document, _missing_models(document, self.beside)
+            self._missing_of, self._missing = document, missing_models(document, self.beside)
         return self._missing
 
     @property
@@ -454,38 +452,6 @@ class Desk:
             self._announce("shot")
         if has_lost_chosen:
             self._announce("selection")
-
-
-def _missing_models(document: Document, beside: Path | None) -> dict[str, str]:
-    found: dict[str, str] = {}
-    models = [(item.id, item.model) for item in document.set.modules]
-    models += [(item.id, item.model) for item in document.props]
-    for item_id, model in models:
-        try:
-            find_model(model, beside=beside)
-        except ZeroshotError as error:
-            found[item_id] = str(error)
-    return found
-
-
-def _shown(document: Document, missing: Mapping[str, str]) -> Document:
-    if missing:
-        document = _without(document, missing)
-    if document.cameras:
-        return document
-    return document.model_copy(update={"cameras": (START.as_camera(aspect=16.0 / 9.0),)})
-
-
-def _without(document: Document, missing: Mapping[str, str]) -> Document:
-    """Return the document with some things hidden; nothing of it is ever saved."""
-
-    def shown(items: tuple[Shown, ...]) -> tuple[Shown, ...]:
-        return tuple(
-            item.model_copy(update={"hidden": True}) if item.id in missing else item for item in items
-        )
-
-    modules = document.set.model_copy(update={"modules": shown(document.set.modules)})
-    return document.model_copy(update={"set": modules, "props": shown(document.props)})
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from zeroshot.desk.roll import rolled_to
 from zeroshot.errors import ZeroshotError
 from zeroshot.framing.picture.words import shot_title
 from zeroshot.framing.planes.planes import find_planes
-from zeroshot.gui import guides
+from zeroshot.gui import ink
 from zeroshot.gui.actions import translated
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.monitor_view import MonitorView
@@ -67,7 +67,7 @@ class PlaneView(PictureView):
         """Write whose plane it is."""
         plane = self.plane()
         if plane is not None:
-            guides.paint_label(painter, _CORNER, plane[0], is_centred=False)
+            ink.paint_label(painter, _CORNER, plane[0], is_centred=False)
 
 
 class ShotView(PictureView):
@@ -124,7 +124,7 @@ class ShotView(PictureView):
         if shot_id is not None:
             title = shot_title(shot_id)
             said = self.tr("{shot}, as it was saved").format(shot=title) if self.shows_saved else title
-            guides.paint_label(painter, _CORNER, said, is_centred=False)
+            ink.paint_label(painter, _CORNER, said, is_centred=False)
 
 
 def _camera_of(document: Document | None, shot_id: str | None) -> Camera | None:

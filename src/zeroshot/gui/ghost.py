@@ -18,7 +18,7 @@ from zeroshot.desk.handles import Projection
 from zeroshot.errors import ZeroshotError
 from zeroshot.framing.lens.solve import swing
 from zeroshot.gui.form import titled
-from zeroshot.gui.guides import paint_label, polygon
+from zeroshot.gui.ink import paint_label, polygon
 from zeroshot.gui.theme import ACCENT
 from zeroshot.library.models import find_model
 from zeroshot.scene.revision import Edit

@@ -1,290 +1,20 @@
-"""What is painted over a picture: handles, cameras, names, horizons, thirds. Never part of a plate."""
+"""What a director looks at over a picture: thirds, horizons, clocks, eyelines. Never part of a plate."""
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from zeroshot.desk.gizmo import Handle
-from zeroshot.desk.handles import DrawnHandle, Projection
-from zeroshot.framing.lens.optics import View
+from zeroshot.desk.handles import Projection
 from zeroshot.framing.picture.forms import Reading
 from zeroshot.framing.staging import StagedShot
 from zeroshot.gui.actions import translated
+from zeroshot.gui.ink import SHADOW, paint_arrow, paint_label, paint_line_in_world
 from zeroshot.gui.sentences import said
-from zeroshot.gui.theme import ACCENT, AXIS_COLORS, PLANE_COLORS
-from zeroshot.spatial import FORWARD, RIGHT, STATION_DIRECTIONS, Array, Placement, head_of, rotate
-
-_SHADOW = QColor(0, 0, 0, 170)
-
-
-def polygon(points: Array) -> QPolygonF:
-    """Build Qt's polygon from points (n, 2)."""
-    return QPolygonF([QPointF(x, y) for x, y in np.asarray(points, float).tolist()])
-
-
-def paint_label(
-    painter: QPainter, at: Array, text: str, color: str = "#ffffff", *, is_centred: bool = True
-) -> None:
-    """Write a word on a dark plate, readable over any picture."""
-    metrics = QFontMetricsF(painter.font())
-    width, height = metrics.horizontalAdvance(text) + 10.0, metrics.height() + 4.0
-    x = float(at[0]) - (width / 2.0 if is_centred else 0.0)
-    room = painter.clipBoundingRect()
-    if not room.isEmpty():
-        x = min(max(x, room.left() + 2.0), room.right() - width - 2.0)
-    y = float(at[1]) - height / 2.0
-    plate = QRectF(x, y, width, height)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(16, 16, 18, 200))
-    painter.drawRoundedRect(plate, 3.0, 3.0)
-    painter.setPen(QColor(color))
-    painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), text)
-
-
-def paint_handles(painter: QPainter, handles: Sequence[DrawnHandle], active: Handle | None) -> None:
-    """Paint a gizmo; the handle under the hand is bright and thick."""
-    for drawn in reversed(handles):
-        kind, _, name = drawn.handle.partition("-")
-        color = QColor(AXIS_COLORS[name])
-        is_active = drawn.handle == active
-        if is_active:
-            color = QColor("#ffffff")
-        if drawn.is_area:
-            color.setAlpha(230 if is_active else 130)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawPolygon(polygon(drawn.line))
-            continue
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        _stroke(painter, drawn, color, 3.4 if is_active else 2.2)
-        if kind == "move":
-            _arrow_head(painter, drawn.line, color)
-
-
-def _stroke(painter: QPainter, drawn: DrawnHandle, color: QColor, width: float) -> None:
-    painter.setPen(QPen(_SHADOW, width + 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    if drawn.is_facing is None:
-        painter.drawPolyline(polygon(drawn.line))
-        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPolyline(polygon(drawn.line))
-        return
-    faint = QColor(color)
-    faint.setAlpha(70)
-    facing = np.asarray(drawn.is_facing, bool)
-    is_near = facing[:-1] & facing[1:]
-    # One line for each stretch that is all near or all far: hundreds of pens cost more than the picture.
-    starts = [0, *(np.flatnonzero(is_near[1:] != is_near[:-1]) + 1), len(is_near)]
-    for start, end in itertools.pairwise(starts):
-        painter.setPen(QPen(color if is_near[start] else faint, width))
-        painter.drawPolyline(polygon(drawn.line[start : end + 1]))
-
-
-def _arrow_head(painter: QPainter, line: Array, color: QColor) -> None:
-    along = line[-1] - line[0]
-    length = float(np.linalg.norm(along))
-    if length < 6.0:
-        return
-    along = along / length
-    across = np.array([-along[1], along[0]])
-    tip = line[-1] + 5.0 * along
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    painter.drawPolygon(
-        polygon(np.stack([tip, tip - 12 * along + 5 * across, tip - 12 * along - 5 * across]))
-    )
-
-
-def paint_amount(painter: QPainter, at: Array, handle: Handle, amount: Array, typed: str) -> None:
-    """Write beside the pointer how far a drag has come."""
-    if handle.startswith("turn"):
-        text = f"{math.degrees(float(amount[0])):.1f}°"
-    elif handle.partition("-")[2] in AXIS_COLORS and handle.startswith("move") and handle != "move-view":
-        text = f"{float(amount[np.argmax(np.abs(amount))]):.3f} {translated('m')}"
-    else:
-        text = "  ".join(f"{float(value):+.2f}" for value in amount) + f" {translated('m')}"
-    text = f"{text}   ← {typed}" if typed else text
-    if np.isfinite(at).all():
-        paint_label(painter, at + np.array([0.0, -112.0]), text, ACCENT)
-
-
-def paint_selection(painter: QPainter, staged: StagedShot, picture: Projection, ids: Sequence[str]) -> None:
-    """Paint a box of corners around what is chosen."""
-    for item_id in ids:
-        points = points_of(staged, item_id)
-        if points is None:
-            continue
-        in_camera = picture.placement.apply_inverse(points)
-        seen = points[in_camera[:, 0] > 0.02]
-        if not len(seen):
-            continue
-        pixels = picture.pixels(seen)
-        lowest, highest = pixels.min(axis=0) - 5.0, pixels.max(axis=0) + 5.0
-        _corners(painter, QRectF(QPointF(*lowest), QPointF(*highest)), QColor(ACCENT))
-
-
-def points_of(staged: StagedShot, item_id: str) -> Array | None:
-    """Return points (n, 3) in the world that stand for how large something is; None for what has no size."""
-    for actor in (*staged.actors, *staged.operators):
-        if actor.actor.id == item_id:
-            return actor.body_points_in_world
-    for model in (*staged.modules, *staged.props):
-        if model.item.id == item_id:
-            low, high = model.bounds_in_model
-            corners = np.array(
-                [[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])]
-            )
-            return model.placement.apply(corners)
-    for camera in staged.resolved.document.cameras:
-        if camera.id == item_id:
-            return np.asarray(camera.position_m)[None] + 0.12 * np.concatenate([np.eye(3), -np.eye(3)])
-    for light in staged.resolved.lights:
-        if light.id == item_id:
-            return np.asarray(light.position_m)[None] + 0.15 * np.concatenate([np.eye(3), -np.eye(3)])
-    return None
-
-
-def _corners(painter: QPainter, box: QRectF, color: QColor) -> None:
-    side = min(14.0, box.width() / 3.0, box.height() / 3.0)
-    for width, ink in ((4.0, _SHADOW), (1.8, color)):
-        painter.setPen(QPen(ink, width))
-        for x, step_x in ((box.left(), side), (box.right(), -side)):
-            for y, step_y in ((box.top(), side), (box.bottom(), -side)):
-                painter.drawLine(QPointF(x, y), QPointF(x + step_x, y))
-                painter.drawLine(QPointF(x, y), QPointF(x, y + step_y))
-
-
-def paint_names(painter: QPainter, staged: StagedShot, picture: Projection) -> None:
-    """Write everybody's name above their head, and an arrow out of it: where their head points."""
-    for actor in staged.actors:
-        head = head_of(actor.placement.orientation_xyzw)
-        top = actor.points_in_world.get("vertex", actor.eyes_in_world)
-        place, beyond = picture.pixels(np.stack([top + 0.06 * head, top + 0.26 * head]))
-        if np.isfinite(place).all() and np.isfinite(beyond).all():
-            _arrow(painter, place, beyond, QColor(actor.actor.color))
-            paint_label(painter, beyond + np.array([0.0, -2.0]), actor.name)
-
-
-def _arrow(painter: QPainter, start: Array, end: Array, color: QColor) -> None:
-    for width, ink in ((5.0, _SHADOW), (2.6, color)):
-        painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(*start), QPointF(*end))
-    _arrow_head(painter, np.stack([start, end]), color)
-
-
-_BODY = np.array([[x, y, z] for x in (-0.26, -0.02) for y in (-0.07, 0.07) for z in (-0.08, 0.08)])
-_BODY_FACES = ((0, 1, 3, 2), (4, 5, 7, 6), (0, 1, 5, 4), (2, 3, 7, 6), (0, 2, 6, 4), (1, 3, 7, 5))
-
-
-def paint_camera(
-    painter: QPainter,
-    picture: Projection,
-    placement: Placement,
-    view: View,
-    *,
-    name: str,
-    reach_m: float,
-    is_current: bool,
-) -> None:
-    """Paint a camera as a body with its lens and frustum, a mark at the top of its picture, and its name."""
-    color = QColor(ACCENT if is_current else "#c9c9cf")
-    corners = placement.apply(_BODY)
-    in_view = picture.placement.apply_inverse(corners)
-    if (in_view[:, 0] > 0.05).all():
-        pixels = picture.pixels(corners)
-        depths = in_view[:, 0]
-        for face in sorted(_BODY_FACES, key=lambda face: -float(depths[list(face)].mean())):
-            shade = QColor(color).darker(150 + 18 * _BODY_FACES.index(face))
-            shade.setAlpha(220)
-            painter.setBrush(QBrush(shade))
-            painter.setPen(QPen(QColor(15, 15, 15, 200), 1.0))
-            painter.drawPolygon(polygon(pixels[list(face)]))
-    left, right, top, bottom = view.tangents
-    rim = np.array([[1.0, left, top], [1.0, right, top], [1.0, right, bottom], [1.0, left, bottom]])
-    far = placement.apply(reach_m * rim)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for corner in far:
-        _line_3d(painter, picture, np.asarray(placement.position_m), corner, QPen(color, 1.4))
-    for first, second in zip(far, np.roll(far, -1, axis=0), strict=True):
-        _line_3d(painter, picture, first, second, QPen(color, 1.6))
-    mark = placement.apply(
-        reach_m * np.array([[1.0, left * 0.25, top], [1.0, 0.0, top * 1.35], [1.0, right * 0.25, top]])
-    )
-    for first, second in itertools.pairwise(mark):
-        _line_3d(painter, picture, first, second, QPen(color, 1.6))
-    at = picture.pixels(np.asarray(placement.position_m))
-    if np.isfinite(at).all():
-        paint_label(painter, at + np.array([0.0, 22.0]), name, color.name())
-
-
-def _line_3d(painter: QPainter, picture: Projection, start: Array, end: Array, pen: QPen) -> None:
-    """Paint a line of the world, cut where it goes behind the lens."""
-    ends = picture.placement.apply_inverse(np.stack([start, end]))
-    near = 0.03
-    depths = ends[:, 0]
-    if (depths <= near).all():
-        return
-    if (depths <= near).any():
-        share = (near - depths[0]) / (depths[1] - depths[0])
-        cut = ends[0] + share * (ends[1] - ends[0])
-        ends = np.where((depths <= near)[:, None], cut, ends)
-    pixels = picture.view.pixels_from_camera(ends, picture.width_px, picture.height_px)
-    painter.setPen(pen)
-    painter.drawLine(QPointF(*pixels[0]), QPointF(*pixels[1]))
-
-
-def paint_compass(painter: QPainter, picture: Projection) -> None:
-    """Paint the six station directions as they lie in the view, in its lower left corner."""
-    centre = np.array([60.0, picture.height_px - 58.0])
-    turn = picture.placement
-    rows = []
-    for name, direction in STATION_DIRECTIONS.items():
-        in_view = turn.apply_inverse(np.asarray(turn.position_m) + np.asarray(direction))
-        rows.append((float(in_view[0]), name, np.array([in_view[1], in_view[2]])))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(16, 16, 18, 150))
-    painter.drawEllipse(QPointF(*centre), 53.0, 53.0)
-    words = {
-        "forward": "FWD",
-        "aft": "AFT",
-        "starboard": "STBD",
-        "port": "PORT",
-        "deck": "DECK",
-        "overhead": "OVHD",
-    }
-    colors = {
-        "forward": "forward",
-        "aft": "forward",
-        "starboard": "right",
-        "port": "right",
-        "deck": "down",
-        "overhead": "down",
-    }
-    font = painter.font()
-    small = painter.font()
-    small.setPointSizeF(max(6.0, font.pointSizeF() * 0.72))
-    painter.setFont(small)
-    for depth, name, flat in sorted(rows, key=lambda row: -row[0]):
-        is_positive = name in ("forward", "starboard", "deck")
-        color = QColor(AXIS_COLORS[colors[name]])
-        color.setAlpha(255 if depth < 0.3 else 120)
-        end = centre + 27.0 * flat
-        painter.setPen(QPen(color, 2.4 if is_positive else 1.2))
-        painter.drawLine(QPointF(*centre), QPointF(*end))
-        painter.setPen(color)
-        if np.linalg.norm(flat) > 0.25:
-            place = centre + 36.0 * flat
-            painter.drawText(
-                QRectF(place[0] - 28, place[1] - 8, 56, 16),
-                int(Qt.AlignmentFlag.AlignCenter),
-                translated(words[name]),
-            )
-    painter.setFont(font)
+from zeroshot.gui.theme import PLANE_COLORS
 
 
 def paint_thirds(painter: QPainter, width: float, height: float) -> None:
@@ -323,7 +53,7 @@ def paint_horizons(painter: QPainter, picture: Projection, reading: Reading, nam
             continue
         color = QColor(PLANE_COLORS[index % len(PLANE_COLORS)])
         ends = np.asarray(plane.horizon) * [picture.width_px, picture.height_px]
-        for width, ink in ((4.0, _SHADOW), (2.0, color)):
+        for width, ink in ((4.0, SHADOW), (2.0, color)):
             painter.setPen(QPen(ink, width))
             painter.drawLine(QPointF(*ends[0]), QPointF(*ends[1]))
         text = ", ".join(names.get(member, member) for member in plane.members)
@@ -343,25 +73,7 @@ def paint_clocks(painter: QPainter, picture: Projection, reading: Reading, stage
         painter.setBrush(QColor(0, 0, 0, 70))
         painter.setPen(QPen(QColor(255, 255, 255, 200), 1.4))
         painter.drawEllipse(QPointF(*place), 30.0, 30.0)
-        _arrow(painter, place, hand, QColor(actor.actor.color))
-
-
-def paint_discs(painter: QPainter, picture: Projection, staged: StagedShot) -> None:
-    """Paint everybody's plane as a thin disc in their colour."""
-    angles = np.linspace(0.0, 2.0 * np.pi, 49)[:, None]
-    for actor in staged.actors:
-        turn = actor.placement.orientation_xyzw
-        first, second = rotate(turn, FORWARD), rotate(turn, RIGHT)
-        rim = np.asarray(actor.placement.position_m) + 0.55 * (
-            np.cos(angles) * first + np.sin(angles) * second
-        )
-        if (picture.placement.apply_inverse(rim)[:, 0] <= 0.05).any():
-            continue
-        color = QColor(actor.actor.color)
-        painter.setPen(QPen(color, 1.6))
-        color.setAlpha(34)
-        painter.setBrush(color)
-        painter.drawPolygon(polygon(picture.pixels(rim)))
+        paint_arrow(painter, place, hand, QColor(actor.actor.color))
 
 
 def paint_eyelines(painter: QPainter, picture: Projection, reading: Reading, staged: StagedShot) -> None:
@@ -376,7 +88,7 @@ def paint_eyelines(painter: QPainter, picture: Projection, reading: Reading, sta
         style = Qt.PenStyle.SolidLine if line.looks else Qt.PenStyle.DashLine
         at = picture.pixels(start)
         if end is not None:
-            _line_3d(painter, picture, start, end, QPen(QColor(colors[line.looker]), 2.2, style))
+            paint_line_in_world(painter, picture, start, end, QPen(QColor(colors[line.looker]), 2.2, style))
         if not np.isfinite(at).all():
             continue
         if not line.looks:
@@ -393,5 +105,5 @@ def paint_down(painter: QPainter, picture: Projection, reading: Reading) -> None
     angle = math.radians(down.clock_deg)
     middle = np.array([picture.width_px / 2.0, picture.height_px / 2.0])
     end = middle + 0.16 * picture.height_px * np.array([math.sin(angle), -math.cos(angle)])
-    _arrow(painter, middle, end, QColor(PLANE_COLORS[5]))
+    paint_arrow(painter, middle, end, QColor(PLANE_COLORS[5]))
     paint_label(painter, end, said(f"down: {down.station_word}, {down.confidence:.0%} sure"), PLANE_COLORS[5])

@@ -22,7 +22,7 @@ from zeroshot.desk.posing import (
 )
 from zeroshot.framing.staging import StagedActor
 from zeroshot.gui.actions import translated
-from zeroshot.gui.guides import paint_label
+from zeroshot.gui.ink import paint_label
 from zeroshot.gui.theme import ACCENT
 from zeroshot.spatial import Array
 

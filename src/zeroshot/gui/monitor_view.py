@@ -15,7 +15,7 @@ from zeroshot.desk.free_camera import FreeCamera
 from zeroshot.desk.handles import Projection
 from zeroshot.framing.picture.forms import Reading
 from zeroshot.framing.picture.words import shot_title
-from zeroshot.gui import guides
+from zeroshot.gui import guides, ink, marks
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.scene_view import SceneView
 from zeroshot.render.looks import DEFAULT_LOOK
@@ -101,7 +101,7 @@ class MonitorView(SceneView):
         """Paint what is switched on, what is chosen, and its handles."""
         width, height = picture.width_px, picture.height_px
         if self.title:
-            guides.paint_label(painter, np.array([8.0, 16.0]), self.title, is_centred=False)
+            ink.paint_label(painter, np.array([8.0, 16.0]), self.title, is_centred=False)
         for is_on, paint in (
             (self.guides.thirds, guides.paint_thirds),
             (self.guides.centre, guides.paint_centre),
@@ -121,7 +121,7 @@ class MonitorView(SceneView):
         if self.reading is not None and self.guides.down:
             guides.paint_down(painter, picture, self.reading)
         chosen = [item_id for item_id in self.desk.selection if not self.is_own(item_id)]
-        guides.paint_selection(painter, staged, picture, chosen)
+        marks.paint_selection(painter, staged, picture, chosen)
         self.paint_handles(painter)
 
     @property

@@ -31,7 +31,7 @@ from zeroshot.desk.handles import DrawnHandle, draw_handles, handle_at
 from zeroshot.desk.placing import apply_drag, gizmo_of, put_on_surface, put_to_rail
 from zeroshot.framing.obstacles.rays import Hit, first_hit
 from zeroshot.framing.staging import StagedShot, seen_through
-from zeroshot.gui import guides
+from zeroshot.gui import marks
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.gestures import (
     FLY_KEYS,
@@ -162,12 +162,12 @@ class SceneView(PictureView):
         active_joint = self._joint.joint if self._joint is not None else self._hovered_joint
         paint_joints(painter, self.desk, projection, active_joint)
         active = hold.handle if hold is not None and not hold.is_by_itself else self._hovered
-        guides.paint_handles(painter, self.drawn_handles(), active)
+        marks.paint_handles(painter, self.drawn_handles(), active)
         if self._ghost is not None:
             paint_ghost(painter, self._ghost, projection)
         if hold is not None and self._dragged is not None:
             at = projection.pixels(hold.gizmo.origin + self._dragged.shift_m)
-            guides.paint_amount(painter, at, hold.handle, self._dragged.amount, self._typed)
+            marks.paint_amount(painter, at, hold.handle, self._dragged.amount, self._typed)
 
     # Mouse
 

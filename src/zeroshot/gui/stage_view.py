@@ -11,7 +11,7 @@ from zeroshot.desk.desk import Desk
 from zeroshot.desk.free_camera import FreeCamera
 from zeroshot.desk.handles import Projection
 from zeroshot.framing.staging import view_of
-from zeroshot.gui import guides
+from zeroshot.gui import marks
 from zeroshot.gui.developer import Developer
 from zeroshot.gui.scene_view import SceneView
 from zeroshot.scene.document import Camera
@@ -77,22 +77,22 @@ class StageView(SceneView):
         if staged is None:
             return
         if self.marks.discs:
-            guides.paint_discs(painter, picture, staged)
+            marks.paint_discs(painter, picture, staged)
         if self.marks.cameras:
             self._paint_cameras(painter, picture)
         if self.marks.names:
-            guides.paint_names(painter, staged, picture)
-        guides.paint_selection(painter, staged, picture, self.desk.selection)
+            marks.paint_names(painter, staged, picture)
+        marks.paint_selection(painter, staged, picture, self.desk.selection)
         self.paint_handles(painter)
         if self.marks.compass:
-            guides.paint_compass(painter, picture)
+            marks.paint_compass(painter, picture)
 
     def _paint_cameras(self, painter: QPainter, picture: Projection) -> None:
         current = self.desk.shot_camera
         for camera in self.desk.document.cameras:
             is_current = current is not None and camera.id == current.id
             shown = current if is_current and current is not None else camera
-            guides.paint_camera(
+            marks.paint_camera(
                 painter,
                 picture,
                 placement_of(shown),

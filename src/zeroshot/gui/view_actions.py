@@ -9,7 +9,7 @@ import numpy as np
 
 from zeroshot.desk import free_camera as free
 from zeroshot.gui.actions import Action
-from zeroshot.gui.guides import points_of
+from zeroshot.gui.marks import points_of
 from zeroshot.render.looks import LOOKS
 from zeroshot.spatial import FORWARD, HEAD, RIGHT, STATION_DIRECTIONS, Array, head_of, rotate
 
