@@ -54,10 +54,7 @@ def scene_data(spec: CaseSpec) -> dict[str, Any]:
     """Return a scene: people in a row down the laboratory, and cameras that look at them from all around."""
     sets = {
         "lab": {"modules": [{"id": "lab", "model": "destiny"}]},
-        "three": {
-            "assembly": None,
-            "modules": [{"id": "lab", "model": "destiny"}],
-        },
+        "usos": {"assembly": "usos"},
         "station": {"assembly": "station"},
     }
     people = [_person(index, spec.people) for index in range(spec.people)]
@@ -67,7 +64,7 @@ def scene_data(spec: CaseSpec) -> dict[str, Any]:
         "format": "zeroshot.scene",
         "version": 1,
         "title": spec.name,
-        "set": {key: value for key, value in sets[spec.modules].items() if value is not None},
+        "set": sets[spec.modules],
         "actors": people,
         "cameras": cameras,
         "shots": shots,

@@ -1,6 +1,7 @@
 """Time zeroshot beside other programs that draw the same meshes through the same 64 cameras.
 
-Run: python benchmarks/others.py [--quick] [--only NAME...] [--write FILE.md] [--pictures DIR]. Every program
+Run: python benchmarks/others.py [--quick] [--only NAME...] [--no-sweeps | --only-sweeps] [--write FILE.md]
+[--pictures DIR]. Every program
 runs in processes of its own, in its own environment under ``.bench/`` (made by ``make bench-setup``); those
 that are absent are named, and how to install them. The programs take turns. Read the ratios: the seconds are
 this machine's today.
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -127,12 +128,13 @@ class Bench:
 
     def __init__(self, folder: Path, *, cores: int, size_px: tuple[int, int] = (1920, 1080)) -> None:
         self.folder, self.cores, self.size_px = folder, cores, size_px
+        self.triangle_counts: dict[str, int] = {}
 
     def case(self, spec: CaseSpec) -> Path:
         """Build a case once."""
         path = self.folder / spec.name
         if not path.is_dir():
-            build_case(spec, path)
+            self.triangle_counts[spec.name] = build_case(spec, path)["triangles"]
         return path
 
     def run(self, program: Program, case: Path, shares: list[list[int]], *, out: Path) -> list[Run]:
@@ -205,16 +207,18 @@ def _steady_rate(run: Run) -> float:
     return (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else 0.0
 
 
+# What is swept: by title its steps, each with its label, or none where the count of triangles is to be told.
 SWEEPS: dict[str, list[tuple[str, CaseSpec, tuple[int, int]]]] = {
     "people": [
         (str(n), CaseSpec(f"people-{n}", people=n, is_light=True), (1920, 1080)) for n in (1, 4, 16, 64)
     ],
-    "times that the set's triangles are cut in four": [
-        (str(n), CaseSpec(f"cuts-{n}", cuts=n), (1920, 1080)) for n in (0, 1, 2)
+    "triangles": [
+        ("", CaseSpec("light", is_light=True), (1920, 1080)),
+        *(("", CaseSpec(f"cuts-{n}", cuts=n), (1920, 1080)) for n in (0, 1, 2, 3)),
     ],
     "modules": [
-        (name, CaseSpec(f"modules-{name}", modules=name, is_light=True), (1920, 1080))
-        for name in ("lab", "station")
+        (label, CaseSpec(f"modules-{name}", modules=name, is_light=True), (1920, 1080))
+        for label, name in (("1", "lab"), ("American segment", "usos"), ("station", "station"))
     ],
     "pixels": [
         (f"{w}×{h}", CaseSpec("light", is_light=True), (w, h))
@@ -226,13 +230,18 @@ SWEEPS: dict[str, list[tuple[str, CaseSpec, tuple[int, int]]]] = {
 def sweep(
     bench: Bench, programs: list[Program], *, out: Path
 ) -> dict[str, dict[str, list[tuple[str, float]]]]:
-    """Measure a picture in memory against people, triangles, modules and pixels; median of five cameras."""
+    """Measure a picture in memory against people, triangles, modules and pixels; median of four cameras."""
     found: dict[str, dict[str, list[tuple[str, float]]]] = {}
     for title, steps in SWEEPS.items():
         for program in programs:
-            for label, spec, size_px in steps:
+            for given, spec, size_px in steps:
                 bench.size_px = size_px
-                (run,) = bench.run(program, bench.case(spec), [[0, 13, 26, 39, 52, 60]], out=out / "sweep")
+                case = bench.case(spec)
+                label = given or f"{bench.triangle_counts[spec.name] / 1000:,.0f} k"
+                # On full meshes ours is given no lighter level either.
+                is_ours_full = program.script == "ours" and not spec.is_light
+                asked = replace(program, option="draft-full") if is_ours_full else program
+                (run,) = bench.run(asked, case, [[0, 16, 32, 48, 60]], out=out / "sweep")
                 seconds = statistics.median(still["memory_s"] for still in run.stills[1:])
                 found.setdefault(title, {}).setdefault(program.name, []).append((label, seconds))
             print(f"  {title}, {program.name}: {found[title][program.name]}", flush=True)
@@ -282,6 +291,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="few stills and one run, to see that it works")
     parser.add_argument("--only", nargs="*", help="parts of the names of programs")
     parser.add_argument("--no-sweeps", action="store_true")
+    parser.add_argument("--only-sweeps", action="store_true")
     parser.add_argument("--write", type=Path, help="Markdown file for the tables")
     parser.add_argument("--pictures", type=Path, help="folder that keeps what was drawn")
     arguments = parser.parse_args()
@@ -301,10 +311,13 @@ def main() -> None:
         bench = Bench(Path(folder), cores=cores)
         out = arguments.pictures or Path(folder) / "out"
         runs, stills = (1, 4) if arguments.quick else (3, CAMERA_COUNT)
-        figures = measure(bench, present, runs=runs, stills=stills, out=out)
-        swept = [] if arguments.no_sweeps else [p for p in present if p.case == "light"]
+        measured = [] if arguments.only_sweeps else present
+        figures = measure(bench, measured, runs=runs, stills=stills, out=out)
+        swept = (
+            [] if arguments.no_sweeps else [p for p in present if p.case == "light" and p.script != "command"]
+        )
         found = sweep(bench, swept, out=out) if swept else {}
-    lines = [said, "", *table(figures, present, cores), *sweep_tables(found)]
+    lines = [said, "", *table(figures, measured, cores), *sweep_tables(found)]
     print("\n".join(lines))
     if arguments.write:
         arguments.write.write_text("\n".join(lines) + "\n", encoding="utf-8")
