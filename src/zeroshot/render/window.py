@@ -97,6 +97,9 @@ class Canvas:
         """Make a canvas; memory is taken when it is first opened."""
         self.renderer = vtkRenderer()
         self.renderer.SetBackground(0.0, 0.0, 0.0)
+        # What is clear is put in order before it is drawn; VTK's own way without an order goes over every
+        # pixel of the picture once more for one pane of glass.
+        self.renderer.SetUseOIT(False)
         self._window: vtkRenderWindow | None = None
         self._form = (0, 0, 0, False)
         self._observers: list[tuple[vtkObject, int]] = []
