@@ -317,7 +317,7 @@ def main() -> None:
             [] if arguments.no_sweeps else [p for p in present if p.case == "light" and p.script != "command"]
         )
         found = sweep(bench, swept, out=out) if swept else {}
-    lines = [said, "", *table(figures, measured, cores), *sweep_tables(found)]
+    lines = [said, "", *(table(figures, measured, cores) if measured else ()), *sweep_tables(found)]
     print("\n".join(lines))
     if arguments.write:
         arguments.write.write_text("\n".join(lines) + "\n", encoding="utf-8")
