@@ -8,6 +8,8 @@ from pathlib import Path
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 _MEMORY = Path("/proc/meminfo")
 _LIMIT = Path("/sys/fs/cgroup/memory.max")
+_USED = Path("/sys/fs/cgroup/memory.current")
+_USED_FOR = Path("/sys/fs/cgroup/memory.stat")
 
 BYTES_PER_PROCESS = 1900 * 2**20
 """What a process takes that draws in the whole station; one module takes half.
@@ -65,12 +67,21 @@ def _quota() -> int:
 
 
 def _free_bytes() -> int:
-    """Read how much memory is free; very much where the system does not say."""
+    """Read how much memory is free, in all and in a container; very much where the system does not say."""
     found = 1 << 60
     try:
-        for line in _MEMORY.read_text().splitlines():
-            if line.startswith("MemAvailable:"):
-                found = int(line.split()[1]) * 1024
-        return min(found, int(_LIMIT.read_text()))
+        found = 1024 * _told(_MEMORY, "MemAvailable:")
+        # Files that were read and may be forgotten count as used, and are free.
+        used = int(_USED.read_text()) - _told(_USED_FOR, "inactive_file")
+        return max(0, min(found, int(_LIMIT.read_text()) - used))
     except (OSError, ValueError):
         return found
+
+
+def _told(file: Path, name: str) -> int:
+    """Return the number behind a name in a file of the system. Raises ValueError where there is none."""
+    for line in file.read_text().splitlines():
+        words = line.split()
+        if words[:1] == [name]:
+            return int(words[1])
+    raise ValueError(name)
