@@ -23,9 +23,19 @@ pytestmark = [
 
 @pytest.fixture
 def display() -> Iterator[str]:
-    """Start an X server of our own; it picks a number that is free."""
+    """Start an X server of our own; it picks a number that is free, and stays when its first client leaves."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(writing),
+        "-screen",
+        "0",
+        "1600x1000x24",
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as told:
