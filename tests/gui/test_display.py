@@ -23,7 +23,7 @@ pytestmark = [
 
 @pytest.fixture
 def display() -> Iterator[str]:
-    """Start an X server of our own; it picks a number that is free, and stays when its first client leaves."""
+    """Start an X server of our own; it picks a free number, and stays when its first client leaves."""
     reading, writing = os.pipe()
     command = [
         "Xvfb",
