@@ -11,8 +11,8 @@ from zeroshot.render.lit import leaning_of
 
 
 def swift_light(place: PlaceLight, normals: np.ndarray) -> np.ndarray:
-    way, even, lean, least = leaning_of(place)
-    return np.asarray(even + lean * np.maximum(normals @ way, least)[:, None])
+    way, lean, least = leaning_of(place)
+    return np.asarray(place.even + lean * np.maximum(normals @ way, least)[:, None])
 
 
 def some_normals(rng: np.random.Generator) -> np.ndarray:

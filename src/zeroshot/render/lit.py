@@ -92,10 +92,11 @@ def light_swiftly(staged: StagedShot, posed: Posed, exposure: ExposureReading) -
     matrix = to_vtk_matrix(world_from_eye(staged.camera_placement).T)
     lightings = lightings_of(staged, posed, exposure)
     for thing, parts, light in zip(posed.things, posed.parts, lightings, strict=True):
-        way_in_world, even, lean, least = leaning_of(light_at(light, thing.middle_in_world))
+        place = light_at(light, thing.middle_in_world)
+        way_in_world, leaning, least = leaning_of(place)
         way = rotate(inverse(thing.placement.orientation_xyzw), way_in_world).tolist()
         own = own_lamps(staged, thing)
-        even, lean = (even * scale).tolist(), (lean * scale).tolist()
+        even, lean = (place.even * scale).tolist(), (leaning * scale).tolist()
         for part in parts:
             part.shader.GetVertexCustomUniforms().SetUniform3f("zsLeanWay", way)
             uniforms = part.shader.GetFragmentCustomUniforms()
@@ -108,11 +109,11 @@ def light_swiftly(staged: StagedShot, posed: Posed, exposure: ExposureReading) -
                 set_glow(uniforms, part, own, white=exposure.white, scale=scale)
 
 
-def leaning_of(place: PlaceLight) -> tuple[Array, Array, Array, float]:
-    """Return light that leans one way: the way (3,) in the world, what is even and leans (3,), and least.
+def leaning_of(place: PlaceLight) -> tuple[Array, Array, float]:
+    """Return which way the light of a place leans (3,), in the world, what leans (3,), and least.
 
-    A surface with the unit normal n gets even + lean · max(n · way, least): least keeps a quarter of what is
-    even. The way and colour are those that come nearest to all three: exact where all lamps are of one
+    A surface with the unit normal n gets even + leaning · max(n · way, least): least keeps a quarter of what
+    is even. The way and colour are those that come nearest to all three: exact where all lamps are of one
     colour.
     """
     ways, sizes, colors = np.linalg.svd(place.lean)
@@ -121,7 +122,7 @@ def leaning_of(place: PlaceLight) -> tuple[Array, Array, Array, float]:
         way, lean = -way, -lean
     leans = lean > 1e-9 * max(float(lean.max()), 1e-9)
     least = float(np.max(-0.75 * place.even[leans] / lean[leans], initial=-1.0))
-    return way, place.even, lean, least
+    return way, lean, least
 
 
 def place_vectors(place: PlaceLight, camera: Placement, *, scale: float) -> dict[str, Array]:

@@ -38,7 +38,10 @@ ALL_CHECKS: tuple[Check, ...] = (
 
 
 def find_findings(staged: StagedShot, reading: Reading) -> tuple[Finding, ...]:
-    """Find what a reading is enough to tell; no distance is measured, so it takes a millisecond."""
+    """Find what a reading is enough to tell: a millisecond, and up to half a second where somebody is hidden.
+
+    That goes into the advice: places are tried from which they would be seen.
+    """
     return _found(READ_CHECKS, Evidence(staged, reading))
 
 
